@@ -1,0 +1,2 @@
+//! The only crate that knows every module.
+fn main() {}
