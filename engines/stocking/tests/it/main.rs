@@ -1,0 +1,6 @@
+//! One binary for all of the crate's outside tests, a room per subject.
+mod compare;
+mod forecast;
+mod shared;
+mod simulation;
+mod single;
