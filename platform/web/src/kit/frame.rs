@@ -1,0 +1,164 @@
+//! The page around everything: document head, skip link, top bar with menu, search and person, main, footer.
+use super::drop::{Drop, drop_menu};
+use super::field::some;
+use super::search::{Search, search};
+use maud::{DOCTYPE, Markup, html};
+
+/// Where built assets lie and which of them this page loads.
+#[derive(Clone, Copy)]
+pub struct Assets<'a> {
+    /// Folder without a slash at the end, such as `/assets`.
+    pub base: &'a str,
+    /// Version added to addresses so that they may be cached for ever.
+    pub version: &'a str,
+    /// `app` for staff, `phone` for customers and technicians.
+    pub entry: &'a str,
+    /// Content-Security-Policy nonce of this answer; `""` when scripts are allowed by origin.
+    pub nonce: &'a str,
+}
+
+impl Default for Assets<'_> {
+    fn default() -> Self {
+        Assets { base: "/assets", version: "", entry: "app", nonce: "" }
+    }
+}
+
+/// The whole document.
+#[derive(Clone, Copy, Default)]
+pub struct Page<'a> {
+    /// BCP 47 language tag, such as `zh-CN`.
+    pub lang: &'a str,
+    /// Title of the tab.
+    pub title: &'a str,
+    /// Sheets and scripts.
+    pub assets: Assets<'a>,
+    /// `light` or `dark` when the person chose; `""` follows his system.
+    pub theme: &'a str,
+}
+
+/// A whole document around `body`.
+pub fn page(p: &Page, body: Markup) -> Markup {
+    let phone = p.assets.entry == "phone";
+    html! {
+        (DOCTYPE)
+        html lang=(p.lang) data-theme=[some(p.theme)] {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover";
+                meta name="color-scheme" content="light dark";
+                @if phone { meta name="format-detection" content="telephone=no"; }
+                title { (p.title) }
+                link rel="stylesheet" href=(address(&p.assets, "css"));
+                script type="module" src=(address(&p.assets, "js")) nonce=[some(p.assets.nonce)] {}
+            }
+            body.phone[phone] { (body) }
+        }
+    }
+}
+
+fn address(a: &Assets, kind: &str) -> String {
+    let version = if a.version.is_empty() { String::new() } else { format!("?v={}", a.version) };
+    format!("{}/{}.{kind}{version}", a.base, a.entry)
+}
+
+/// One entry of the main menu.
+#[derive(Clone, Copy, Default)]
+pub struct MenuItem<'a> {
+    /// Words.
+    pub label: &'a str,
+    /// Address.
+    pub href: &'a str,
+    /// Is the section shown now.
+    pub current: bool,
+    /// What waits there; 0 shows nothing.
+    pub count: u32,
+}
+
+/// The staff page's surroundings.
+#[derive(Clone, Copy, Default)]
+pub struct Frame<'a> {
+    /// Company's name in the corner.
+    pub brand: &'a str,
+    /// Where the corner leads.
+    pub home: &'a str,
+    /// Main menu.
+    pub menu: &'a [MenuItem<'a>],
+    /// Name of the menu for screen readers and of its button on narrow screens.
+    pub menu_label: &'a str,
+    /// Words of the skip link.
+    pub skip: &'a str,
+    /// The search box; `None` for people who may not search.
+    pub search: Option<Search<'a>>,
+    /// Who is signed in, such as `李敏 · 华东坐席`.
+    pub who: &'a str,
+    /// Entries under the person's name (settings, sign out …).
+    pub own: &'a [Markup],
+    /// Uses the full width (board, wide lists).
+    pub wide: bool,
+}
+
+/// Skip link, top bar and main part with `body`; goes into [`page`].
+pub fn frame(f: &Frame, body: Markup) -> Markup {
+    html! {
+        a.skip href="#main" { (f.skip) }
+        header.bar {
+            a.brand href=(f.home) { (f.brand) }
+            nav.bar-wide aria-label=(f.menu_label) { (menu(f.menu)) }
+            div.bar-fold { (drop_menu(&Drop { label: f.menu_label, start: true, ..Drop::default() }, &links(f.menu))) }
+            @if let Some(s) = &f.search { (search(s)) }
+            @if !f.who.is_empty() { div.who { (drop_menu(&Drop { label: f.who, ..Drop::default() }, f.own)) } }
+        }
+        main.page.wide[f.wide] id="main" tabindex="-1" { (body) }
+    }
+}
+
+fn menu(items: &[MenuItem]) -> Markup {
+    html! { ul { @for link in links(items) { li { (link) } } } }
+}
+
+fn links(items: &[MenuItem]) -> Vec<Markup> {
+    let link = |m: &MenuItem| {
+        html! {
+            a href=(m.href) aria-current=[m.current.then_some("page")] {
+                (m.label) @if m.count > 0 { span.count { (m.count) } }
+            }
+        }
+    };
+    items.iter().map(link).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::kit::tests::{HOSTILE, assert_tame};
+
+    #[test]
+    fn the_document_names_its_language_and_loads_one_sheet_and_one_script() {
+        let assets = Assets { version: "7", nonce: "n1", ..Assets::default() };
+        let html = page(&Page { lang: "zh-CN", title: HOSTILE, assets, theme: "" }, html! {}).into_string();
+        assert_tame(&html);
+        assert!(html.starts_with("<!DOCTYPE html>") && html.contains(r#"lang="zh-CN""#));
+        assert!(html.contains(r#"href="/assets/app.css?v=7""#));
+        assert!(html.contains(r#"src="/assets/app.js?v=7" nonce="n1""#));
+    }
+
+    #[test]
+    fn a_phone_page_loads_the_small_entry() {
+        let assets = Assets { entry: "phone", ..Assets::default() };
+        let html = page(&Page { assets, ..Page::default() }, html! {}).into_string();
+        assert!(
+            html.contains("/assets/phone.js")
+                && !html.contains("app.js")
+                && html.contains(r#"body class="phone""#)
+        );
+    }
+
+    #[test]
+    fn the_present_section_is_marked_and_main_can_be_skipped_to() {
+        let menu = [MenuItem { label: HOSTILE, href: "/cases", current: true, count: 3 }];
+        let html = frame(&Frame { menu: &menu, ..Frame::default() }, html! {}).into_string();
+        assert_tame(&html);
+        assert!(html.contains(r#"aria-current="page""#));
+        assert!(html.contains(r##"href="#main""##) && html.contains(r#"id="main""#));
+    }
+}

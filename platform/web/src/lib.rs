@@ -1,0 +1,2 @@
+//! What a person sees and touches: the component kit every page is built from.
+pub mod kit;
