@@ -146,7 +146,8 @@ impl Money {
         }
         let cents = format!("{fraction:0<2}")[..2].parse::<i64>().map_err(|_| MoneyError::NotAnAmount)?;
         let whole = whole.parse::<i64>().map_err(|_| MoneyError::OutOfRange)?;
-        let minor = whole.checked_mul(100).and_then(|m| m.checked_add(cents)).ok_or(MoneyError::OutOfRange)?;
+        let minor =
+            whole.checked_mul(100).and_then(|m| m.checked_add(cents)).ok_or(MoneyError::OutOfRange)?;
         Ok(Self { minor: if negative { -minor } else { minor }, currency })
     }
 }

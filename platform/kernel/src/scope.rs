@@ -18,7 +18,8 @@ impl UnitPath {
     /// Reads a stored path; `None` unless it begins and ends with a slash and has no empty step.
     pub fn parse(text: &str) -> Option<Self> {
         let inner = text.strip_prefix('/')?;
-        let whole = inner.is_empty() || (inner.ends_with('/') && !inner.starts_with('/') && !inner.contains("//"));
+        let whole =
+            inner.is_empty() || (inner.ends_with('/') && !inner.starts_with('/') && !inner.contains("//"));
         (whole && inner.chars().all(|c| c == '/' || is_code_char(c))).then(|| Self(text.into()))
     }
 

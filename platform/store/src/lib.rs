@@ -1,1 +1,26 @@
-//! store.
+//! Everything that lasts: units of work on SQLite or PostgreSQL, the journal, numbers, settings, migrations.
+//!
+//! A thread owns each connection and runs a whole unit of work (or all reads of a page) there as one future that
+//! awaits nothing but the database. Nothing is written outside [`Db::write`]; nobody is answered before the commit.
+mod conn;
+mod db;
+mod error;
+mod idempotency;
+pub mod journal;
+mod migrations;
+mod numbers;
+mod postgres;
+mod scoped;
+pub mod settings;
+mod sqlite;
+mod task;
+mod uow;
+
+pub use conn::Conn;
+pub use db::{Db, DbConfig, DbKind};
+pub use error::{DbResult, db_error};
+pub use idempotency::{Fingerprint, Once};
+pub use journal::{About, Entry, Event, Subject};
+pub use migrations::{Migration, Sql};
+pub use scoped::{ScopeColumns, Scoped};
+pub use uow::{Uow, View};

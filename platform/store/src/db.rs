@@ -1,0 +1,186 @@
+//! The database as the rest of the house sees it.
+use std::{path::PathBuf, sync::Arc};
+
+use jiff::tz::TimeZone;
+use kernel::{Actor, Clock, Error, Ids, Result};
+use tokio::sync::{oneshot, watch};
+
+use crate::{
+    Migration, Uow, View,
+    error::{db_error, from_sqlite},
+    migrations,
+    numbers::Numbers,
+    postgres::{self, PgPool},
+    sqlite::{MINIMUM_VERSION, Readers, SqliteConn, Writer, open_writer},
+    task::{Read, ReadTask, Task, Write, WriteTask},
+};
+
+/// Which database, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum DbKind {
+    /// One file beside which SQLite keeps its log.
+    Sqlite(PathBuf),
+    /// A PostgreSQL connection URL.
+    Postgres(String),
+}
+
+/// How to open the database.
+pub struct DbConfig {
+    /// Which and where.
+    pub kind: DbKind,
+    /// Connections that only read (SQLite threads or PostgreSQL sessions), at least 1.
+    pub readers: usize,
+    /// PostgreSQL sessions that write, at least 1; SQLite always has one.
+    pub writers: usize,
+    /// The clock all of the store lives by.
+    pub clock: Arc<dyn Clock>,
+    /// Seed of identifiers.
+    pub id_seed: u64,
+    /// The company's time zone.
+    pub zone: TimeZone,
+}
+
+pub(crate) struct Shared {
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) ids: Ids,
+    pub(crate) numbers: Numbers,
+    pub(crate) zone: TimeZone,
+    changed: watch::Sender<u64>,
+}
+
+impl Shared {
+    /// Wakes whoever follows the journal on this node.
+    pub(crate) fn journal_changed(&self) {
+        self.changed.send_modify(|n| *n += 1);
+    }
+}
+
+/// The database. Cloning is cheap; the threads end with the last clone.
+#[derive(Clone)]
+pub struct Db {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    shared: Arc<Shared>,
+    kind: DbKind,
+    backend: Backend,
+}
+
+enum Backend {
+    Sqlite { writer: Writer, readers: Readers },
+    Postgres(PgPool),
+}
+
+impl Db {
+    /// Opens the database and brings its schema up to date: the store's own tables, then `migrations` in order.
+    ///
+    /// # Errors
+    /// `Unavailable` when it cannot be reached; `Internal` when SQLite is too old or a migration fails.
+    pub async fn open(config: DbConfig, all: &[Migration]) -> Result<Self> {
+        let all: Vec<Migration> = migrations::OWN.iter().chain(all).copied().collect();
+        let now_ms = config.clock.now().ms();
+        let backend = match &config.kind {
+            DbKind::Sqlite(path) => {
+                if rusqlite::version_number() < MINIMUM_VERSION {
+                    let found = rusqlite::version();
+                    return Err(Error::internal(format!(
+                        "SQLite {found} can lose commits; 3.51.3 or later is needed"
+                    )));
+                }
+                let open = |e| db_error(&from_sqlite(&e));
+                let conn = SqliteConn::new(open_writer(path).map_err(open)?);
+                migrations::apply_sqlite(&conn, &all, now_ms)?;
+                drop(conn);
+                let writer = Writer::start(open_writer(path).map_err(open)?).map_err(Error::internal)?;
+                Backend::Sqlite { writer, readers: Readers::start(path, config.readers.max(1))? }
+            }
+            DbKind::Postgres(url) => {
+                let one = postgres::connect_once(url).await.map_err(|e| db_error(&e))?;
+                migrations::apply_postgres(&one, &all, now_ms).await?;
+                one.close().await.map_err(|e| db_error(&e))?;
+                Backend::Postgres(PgPool::start(url, config.writers.max(1), config.readers.max(1))?)
+            }
+        };
+        let shared = Arc::new(Shared {
+            clock: config.clock,
+            ids: Ids::from_seed(config.id_seed),
+            numbers: Numbers::default(),
+            zone: config.zone,
+            changed: watch::Sender::new(0),
+        });
+        Ok(Self { inner: Arc::new(Inner { shared, kind: config.kind, backend }) })
+    }
+
+    /// Runs a unit of work: `Ok` saves all of it (durable before this returns), `Err` leaves no trace.
+    /// The work may run more than once (PostgreSQL, after a serialisation failure) and awaits only the database.
+    ///
+    /// # Errors
+    /// What the work returns; `Unavailable` when the database is away or full.
+    pub async fn write<T, F>(&self, actor: &Actor, work: F) -> Result<T>
+    where
+        F: AsyncFn(&Uow) -> Result<T> + Send + 'static,
+        T: Send + 'static,
+    {
+        let (task, answer) = self.task(actor, work);
+        match &self.inner.backend {
+            Backend::Sqlite { writer, .. } => writer.send(Box::new(Write(task))),
+            Backend::Postgres(pool) => {
+                let task: Box<dyn WriteTask> = Box::new(Write(task));
+                pool.send_write(Box::new(move |worker| task.run_on_postgres(worker)));
+            }
+        }
+        answer.await.unwrap_or_else(|_| Err(Error::Unavailable("the database thread ended".into())))
+    }
+
+    /// Runs all reads of a page as one snapshot.
+    ///
+    /// # Errors
+    /// What the work returns; `Unavailable` when the database is away.
+    pub async fn read<T, F>(&self, actor: &Actor, work: F) -> Result<T>
+    where
+        F: AsyncFn(&View) -> Result<T> + Send + 'static,
+        T: Send + 'static,
+    {
+        let (task, answer) = self.task(actor, work);
+        match &self.inner.backend {
+            Backend::Sqlite { readers, .. } => readers.send(Box::new(Read(task))),
+            Backend::Postgres(pool) => {
+                let task: Box<dyn ReadTask> = Box::new(Read(task));
+                pool.send_read(Box::new(move |worker| task.run_on_postgres(worker)));
+            }
+        }
+        answer.await.unwrap_or_else(|_| Err(Error::Unavailable("the database thread ended".into())))
+    }
+
+    fn task<F, T>(&self, actor: &Actor, work: F) -> (Task<F, T>, oneshot::Receiver<Result<T>>) {
+        let (reply, answer) = oneshot::channel();
+        let shared = self.inner.shared.clone();
+        (Task { work, actor: Arc::new(actor.clone()), shared, reply }, answer)
+    }
+
+    /// Wakes after every commit on this node that announced something.
+    pub fn follow(&self) -> watch::Receiver<u64> {
+        self.inner.shared.changed.subscribe()
+    }
+
+    /// Tells followers on this node that another node wrote.
+    pub fn wake(&self) {
+        self.inner.shared.journal_changed();
+    }
+
+    /// The clock the store lives by.
+    pub fn clock(&self) -> Arc<dyn Clock> {
+        self.inner.shared.clock.clone()
+    }
+
+    /// The company's time zone.
+    pub fn zone(&self) -> &TimeZone {
+        &self.inner.shared.zone
+    }
+
+    /// Which database this is.
+    pub fn kind(&self) -> &DbKind {
+        &self.inner.kind
+    }
+}

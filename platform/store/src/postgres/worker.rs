@@ -1,0 +1,168 @@
+//! A worker owns a small pool on its own single-threaded reactor, so a statement's answer wakes the thread that waits.
+use std::{thread, time::Duration};
+
+use crossbeam_channel::{Receiver, Sender, unbounded};
+use futures_util::future::LocalBoxFuture;
+use kernel::{Error, Result};
+use sea_orm::{
+    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbErr,
+    TransactionTrait,
+};
+
+use crate::{
+    Conn, DbResult,
+    db::Shared,
+    error::{db_error, wants_retry},
+};
+
+/// Most times a unit of work is run again after a serialisation failure.
+const RETRIES_MAX: u32 = 12;
+
+/// Why one attempt failed, and whether another may succeed.
+pub(crate) enum Attempt {
+    /// Run it again.
+    Again(Error),
+    /// The caller's answer.
+    Final(Error),
+}
+
+impl From<Error> for Attempt {
+    fn from(e: Error) -> Self {
+        Self::Final(e)
+    }
+}
+
+/// What a worker's sessions are for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Mode {
+    Write,
+    Read,
+}
+
+/// One worker: its pool lives as long as the thread.
+pub(crate) struct PgWorker {
+    pool: DatabaseConnection,
+}
+
+impl PgWorker {
+    pub(crate) async fn begin(&self) -> Result<DatabaseTransaction, Attempt> {
+        Ok(self.pool.begin().await.db()?)
+    }
+
+    /// A connection outside the running transaction, for number ranges.
+    pub(crate) fn side(&self) -> DatabaseConnection {
+        self.pool.clone()
+    }
+
+    /// Commits on success, rolls back otherwise.
+    pub(crate) async fn finish<T>(&self, conn: Conn, result: Result<T>) -> Result<T, Attempt> {
+        let retry = conn.wants_retry();
+        let Some(tx) = conn.into_postgres() else { return Ok(result?) };
+        match result {
+            Ok(value) => match tx.commit().await {
+                Ok(()) => Ok(value),
+                Err(e) if wants_retry(&e) => Err(Attempt::Again(db_error(&e))),
+                Err(e) => Err(Attempt::Final(db_error(&e))),
+            },
+            Err(e) => {
+                let _ended = tx.rollback().await;
+                Err(if retry { Attempt::Again(e) } else { Attempt::Final(e) })
+            }
+        }
+    }
+
+    /// Runs attempts until one is final; the waits grow and differ so that rivals do not meet again.
+    pub(crate) async fn with_retries<T>(
+        &self,
+        shared: &Shared,
+        attempt: impl AsyncFn() -> Result<T, Attempt>,
+    ) -> Result<T> {
+        let mut last = None;
+        for round in 0..RETRIES_MAX {
+            match attempt().await {
+                Ok(value) => return Ok(value),
+                Err(Attempt::Final(e)) => return Err(e),
+                Err(Attempt::Again(e)) => {
+                    last = Some(e);
+                    let spread = shared.ids.random_u64() % (1 << round.min(7));
+                    tokio::time::sleep(Duration::from_millis(1 + spread)).await;
+                }
+            }
+        }
+        Err(Error::Unavailable(format!("still colliding after {RETRIES_MAX} attempts: {last:?}")))
+    }
+}
+
+type Run = Box<dyn for<'a> FnOnce(&'a PgWorker) -> LocalBoxFuture<'a, ()> + Send>;
+
+/// Handles to the writing and the reading workers.
+pub(crate) struct PgPool {
+    writes: Sender<Run>,
+    reads: Sender<Run>,
+}
+
+impl PgPool {
+    pub(crate) fn start(url: &str, writers: usize, readers: usize) -> Result<Self> {
+        let (writes, write_inbox) = unbounded();
+        let (reads, read_inbox) = unbounded();
+        for n in 0..writers {
+            spawn(format!("pg-writer-{n}"), url, Mode::Write, write_inbox.clone())?;
+        }
+        for n in 0..readers {
+            spawn(format!("pg-reader-{n}"), url, Mode::Read, read_inbox.clone())?;
+        }
+        Ok(Self { writes, reads })
+    }
+
+    pub(crate) fn send_write(&self, run: Run) {
+        let _gone = self.writes.send(run);
+    }
+
+    pub(crate) fn send_read(&self, run: Run) {
+        let _gone = self.reads.send(run);
+    }
+}
+
+fn spawn(name: String, url: &str, mode: Mode, inbox: Receiver<Run>) -> Result<()> {
+    let options = options(url, mode);
+    let runtime =
+        tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(Error::internal)?;
+    let work = move || {
+        // Lazy: the first transaction connects, so a database that is away at start is answered like one that goes away.
+        let Ok(pool) = runtime.block_on(Database::connect(options)) else { return };
+        let worker = PgWorker { pool };
+        while let Ok(run) = inbox.recv() {
+            runtime.block_on(run(&worker));
+        }
+    };
+    thread::Builder::new().name(name).spawn(work).map_err(Error::internal)?;
+    Ok(())
+}
+
+fn options(url: &str, mode: Mode) -> ConnectOptions {
+    let mut options = ConnectOptions::new(url);
+    options
+        .max_connections(if mode == Mode::Write { 2 } else { 1 })
+        .min_connections(0)
+        .acquire_timeout(Duration::from_secs(10))
+        .connect_lazy(true)
+        .test_before_acquire_if_idle_for(Duration::from_secs(5))
+        .sqlx_logging(false)
+        .map_sqlx_postgres_opts(move |o| match mode {
+            Mode::Write => o.options([("default_transaction_isolation", "serializable")]),
+            Mode::Read => o.options([
+                ("default_transaction_isolation", "repeatable\\ read"),
+                ("default_transaction_read_only", "on"),
+            ]),
+        });
+    options
+}
+
+/// A single connection for migrations and checks.
+pub(crate) async fn connect_once(url: &str) -> Result<DatabaseConnection, DbErr> {
+    let mut options = ConnectOptions::new(url);
+    options.max_connections(1).acquire_timeout(Duration::from_secs(10)).sqlx_logging(false);
+    let conn = Database::connect(options).await?;
+    conn.execute_unprepared("select 1").await?;
+    Ok(conn)
+}

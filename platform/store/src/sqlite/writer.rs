@@ -1,0 +1,86 @@
+//! The writer thread: units of work as savepoints of a shared transaction, committed once for all who wait.
+use std::{sync::Arc, thread};
+
+use crossbeam_channel::{Receiver, Sender, unbounded};
+use kernel::Error;
+use rusqlite::Connection;
+
+use crate::{
+    error::db_error,
+    sqlite::SqliteConn,
+    task::{Settle, WriteTask},
+};
+
+/// Most units of work that share one commit. More would lengthen the wait of the first without sparing much.
+const JOINED_MAX: usize = 50;
+
+/// Handle to the writer thread. The thread ends when the last handle is dropped.
+pub(crate) struct Writer {
+    tasks: Sender<Box<dyn WriteTask>>,
+}
+
+impl Writer {
+    pub(crate) fn start(conn: Connection) -> std::io::Result<Self> {
+        let (tasks, inbox) = unbounded::<Box<dyn WriteTask>>();
+        let conn = Arc::new(SqliteConn::new(conn));
+        thread::Builder::new().name("sqlite-writer".into()).spawn(move || run(&conn, &inbox))?;
+        Ok(Self { tasks })
+    }
+
+    /// Hands a unit of work over; when the thread is gone the task is dropped and its caller sees `Unavailable`.
+    pub(crate) fn send(&self, task: Box<dyn WriteTask>) {
+        let _gone = self.tasks.send(task);
+    }
+}
+
+fn run(conn: &Arc<SqliteConn>, inbox: &Receiver<Box<dyn WriteTask>>) {
+    while let Ok(first) = inbox.recv() {
+        let waiting = match conn.batch("begin immediate") {
+            Ok(()) => join(conn, first, inbox),
+            Err(e) => {
+                first.refuse(db_error(&e));
+                continue;
+            }
+        };
+        let outcome = conn.batch("commit").map_err(|e| {
+            // A failed commit (disk full) may leave the transaction open: nothing of it may survive.
+            let _ = conn.batch("rollback");
+            db_error(&e)
+        });
+        for settle in waiting {
+            settle(outcome.clone());
+        }
+    }
+}
+
+/// Runs units of work one after another until nobody waits or enough have joined.
+fn join(
+    conn: &Arc<SqliteConn>,
+    first: Box<dyn WriteTask>,
+    inbox: &Receiver<Box<dyn WriteTask>>,
+) -> Vec<Settle> {
+    let mut waiting = vec![one(conn, first)];
+    while waiting.len() < JOINED_MAX
+        && let Ok(next) = inbox.try_recv()
+    {
+        waiting.push(one(conn, next));
+    }
+    waiting
+}
+
+/// One unit of work in its own savepoint; its failure undoes only itself.
+fn one(conn: &Arc<SqliteConn>, task: Box<dyn WriteTask>) -> Settle {
+    if let Err(e) = conn.batch("savepoint unit") {
+        task.refuse(db_error(&e));
+        return Box::new(|_| {});
+    }
+    let (saved, settle) = task.run_on_sqlite(conn);
+    let end = if saved { "release unit" } else { "rollback to unit; release unit" };
+    match conn.batch(end) {
+        Ok(()) => settle,
+        Err(e) => {
+            let cause: Error = db_error(&e);
+            Box::new(move |_| settle(Err(cause)))
+        }
+    }
+}

@@ -1,0 +1,185 @@
+//! The unit of work and the snapshot: the only two ways to the rows.
+use std::{
+    cell::{Cell, RefCell},
+    ops::Deref,
+    sync::Arc,
+};
+
+use kernel::{Actor, Error, Id, Instant, Result, UnitPath};
+use sea_orm::{
+    ConnectionTrait, DatabaseConnection, DbBackend, DbErr, ExecResult, QueryResult, Select, Statement,
+};
+
+use crate::{
+    Conn, Scoped,
+    db::Shared,
+    journal::{self, Event},
+    scoped,
+};
+
+/// One consistent look at the data, for one actor at one instant. Query functions take `&View`.
+pub struct View {
+    conn: Conn,
+    actor: Arc<Actor>,
+    now: Instant,
+    shared: Arc<Shared>,
+    side: Option<DatabaseConnection>,
+}
+
+impl View {
+    pub(crate) fn new(conn: Conn, actor: Arc<Actor>, shared: Arc<Shared>) -> Self {
+        let now = shared.clock.now();
+        Self { conn, actor, now, shared, side: None }
+    }
+
+    pub(crate) fn with_worker(mut self, side: DatabaseConnection) -> Self {
+        self.side = Some(side);
+        self
+    }
+
+    pub(crate) fn into_conn(self) -> Conn {
+        self.conn
+    }
+
+    pub(crate) fn side(&self) -> Option<&DatabaseConnection> {
+        self.side.as_ref()
+    }
+
+    pub(crate) fn shared(&self) -> &Shared {
+        &self.shared
+    }
+
+    /// Whoever looks or acts.
+    pub fn actor(&self) -> &Actor {
+        &self.actor
+    }
+
+    /// The instant this unit of work or snapshot lives at; the same for all of it.
+    pub fn now(&self) -> Instant {
+        self.now
+    }
+
+    /// The company's time zone.
+    pub fn zone(&self) -> &jiff::tz::TimeZone {
+        &self.shared.zone
+    }
+
+    /// The business day of an instant in the company's zone.
+    pub fn business_day(&self, at: Instant) -> String {
+        kernel::business_day(at, &self.shared.zone)
+    }
+
+    /// The rows of an entity that the actor's scope reaches.
+    pub fn find<E: Scoped>(&self) -> Select<E> {
+        scoped::find_in(&self.actor.scope)
+    }
+
+    /// The scope condition of an entity, for joins and aggregates that cannot start from [`View::find`].
+    pub fn scope_condition<E: Scoped>(&self) -> sea_orm::Condition {
+        scoped::condition::<E>(&self.actor.scope)
+    }
+
+    /// Rows of an entity without regard to the actor's scope. Only for what a rule of the business needs to know
+    /// without showing it (is this serial taken anywhere?); write the reason beside each use.
+    pub fn find_unscoped<E: sea_orm::EntityTrait>(&self, _reason: &'static str) -> Select<E> {
+        E::find()
+    }
+
+    /// Refuses, as if the thing did not exist, when a unit lies outside the actor's scope.
+    ///
+    /// # Errors
+    /// `NotFound`.
+    pub fn must_reach(&self, unit: &UnitPath) -> Result<()> {
+        if self.actor.scope.covers_unit(unit) { Ok(()) } else { Err(Error::NotFound) }
+    }
+
+    /// Which database this is; only `platform/store` should need to ask.
+    pub fn is_sqlite(&self) -> bool {
+        self.conn.get_database_backend() == DbBackend::Sqlite
+    }
+}
+
+#[async_trait::async_trait]
+impl ConnectionTrait for View {
+    fn get_database_backend(&self) -> DbBackend {
+        self.conn.get_database_backend()
+    }
+    async fn execute_raw(&self, stmt: Statement) -> Result<ExecResult, DbErr> {
+        self.conn.execute_raw(stmt).await
+    }
+    async fn execute_unprepared(&self, sql: &str) -> Result<ExecResult, DbErr> {
+        self.conn.execute_unprepared(sql).await
+    }
+    async fn query_one_raw(&self, stmt: Statement) -> Result<Option<QueryResult>, DbErr> {
+        self.conn.query_one_raw(stmt).await
+    }
+    async fn query_all_raw(&self, stmt: Statement) -> Result<Vec<QueryResult>, DbErr> {
+        self.conn.query_all_raw(stmt).await
+    }
+}
+
+/// A unit of work: all of it is saved, or nothing. Writing functions take `&Uow`; it is also a [`View`].
+pub struct Uow {
+    view: View,
+    pending: RefCell<Vec<journal::Draft>>,
+    announced: Cell<bool>,
+}
+
+impl Uow {
+    pub(crate) fn new(view: View) -> Self {
+        Self { view, pending: RefCell::default(), announced: Cell::new(false) }
+    }
+
+    /// A new identifier.
+    pub fn new_id<K>(&self) -> Id<K> {
+        self.view.shared.ids.next(self.view.now)
+    }
+
+    /// Announces news: a journal entry in the same transaction, which wakes reactions after the commit.
+    ///
+    /// # Errors
+    /// `Internal` when the event cannot be written as JSON.
+    pub fn announce<E: Event>(&self, event: &E) -> Result<()> {
+        let draft = journal::Draft::new(event, &self.view)?;
+        self.pending.borrow_mut().push(draft);
+        Ok(())
+    }
+
+    /// The next running number such as `R2611-004217`: prefix, year and month of the business day, six digits or
+    /// more. Numbers are unique and rising per node; a gap means nothing.
+    ///
+    /// # Errors
+    /// `Unavailable` when the database is away.
+    pub async fn number(&self, prefix: &str) -> Result<String> {
+        crate::numbers::next(self, prefix).await
+    }
+
+    pub(crate) async fn flush(&self) -> Result<()> {
+        let drafts = self.pending.take();
+        if drafts.is_empty() {
+            return Ok(());
+        }
+        self.announced.set(true);
+        journal::append(&self.view, drafts).await
+    }
+
+    pub(crate) fn announced(&self) -> bool {
+        self.announced.get()
+    }
+
+    /// After a rollback: what was taken in memory for it is given back.
+    pub(crate) fn undo(&self) {
+        self.view.shared.numbers.forget();
+    }
+
+    pub(crate) fn into_view(self) -> View {
+        self.view
+    }
+}
+
+impl Deref for Uow {
+    type Target = View;
+    fn deref(&self) -> &View {
+        &self.view
+    }
+}

@@ -1,0 +1,2 @@
+//! The store's promises, each on SQLite and on PostgreSQL.
+mod units;
