@@ -17,6 +17,7 @@ pub mod demand;
 pub mod dist;
 pub mod error;
 pub mod forecast;
+pub mod network;
 pub mod simulate;
 pub mod single;
 

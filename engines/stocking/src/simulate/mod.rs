@@ -4,10 +4,12 @@
 //! simulator itself shows.
 mod demand;
 mod estimate;
+mod network;
 mod site;
 
 pub use demand::Customers;
 pub use estimate::Estimate;
+pub use network::{NetworkReport, NodeReport, simulate_network};
 pub use site::{SiteReport, simulate_site};
 
 use crate::{Result, check};

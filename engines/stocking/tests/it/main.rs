@@ -1,6 +1,7 @@
 //! One binary for all of the crate's outside tests, a room per subject.
 mod compare;
 mod forecast;
+mod network;
 mod shared;
 mod simulation;
 mod single;
