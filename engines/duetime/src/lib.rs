@@ -13,7 +13,8 @@ pub mod ms;
 pub mod presets;
 
 pub use calendar::{
-    CalendarError, CalendarSpec, DayException, DayHours, DayTime, Period, Week, Weekday, WorkCalendar,
+    CalendarError, CalendarRule, CalendarSpec, DayException, DayHours, DayTime, Period, Week, Weekday,
+    WorkCalendar,
 };
 pub use clock::{ClockError, ClockEvent, ClockRule, DueClock, EventKind, Phase, Reading};
 pub use count::{

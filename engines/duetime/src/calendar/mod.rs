@@ -9,7 +9,7 @@ mod week;
 mod work;
 
 pub use day_time::{DayTime, DayTimeError};
-pub use error::CalendarError;
+pub use error::{CalendarError, CalendarRule};
 pub use period::Period;
 pub use spec::{CalendarSpec, DayException, DayHours};
 pub(crate) use timeline::{Slice, Timeline};

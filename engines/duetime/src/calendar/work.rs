@@ -4,7 +4,7 @@ use jiff::civil::{Date, date};
 use jiff::tz::{TimeZone, TimeZoneDatabase};
 use serde::{Deserialize, Serialize};
 
-use super::{CalendarError, CalendarSpec, DayException, DayHours, Period, Week, Weekday};
+use super::{CalendarError, CalendarRule, CalendarSpec, DayException, DayHours, Period, Week, Weekday};
 
 /// A valid work calendar. Cheap to clone and to share; reads and writes as [`CalendarSpec`].
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -86,9 +86,7 @@ impl From<WorkCalendar> for CalendarSpec {
 
 /// Only the bundled zone data is asked, so that every machine gives the same answer.
 fn zone(name: &str) -> Result<TimeZone, CalendarError> {
-    TimeZoneDatabase::bundled()
-        .get(name)
-        .map_err(|_| CalendarError::UnknownZone { field: "zone".to_owned(), zone: name.to_owned() })
+    TimeZoneDatabase::bundled().get(name).map_err(|_| CalendarRule::UnknownZone(name.to_owned()).at("zone"))
 }
 
 fn plan_week(week: &Week) -> Result<[DayPlan; 7], CalendarError> {
@@ -107,14 +105,14 @@ fn plan_exceptions(
 ) -> Result<Vec<(i64, DayPlan)>, CalendarError> {
     let max = WorkCalendar::EXCEPTIONS_MAX;
     if exceptions.len() > max {
-        return Err(CalendarError::TooManyExceptions { field: "exceptions".to_owned(), max });
+        return Err(CalendarRule::TooManyExceptions(max).at("exceptions"));
     }
     let mut plans = std::collections::BTreeMap::new();
     for (at, exception) in exceptions.iter().enumerate() {
         let field = format!("exceptions[{at}]");
         let plan = plan_exception(exception, week, &field)?;
         if plans.insert(epoch_day(exception.date), plan).is_some() {
-            return Err(CalendarError::DateTwice { field, date: exception.date });
+            return Err(CalendarRule::DateTwice(exception.date).at(field));
         }
     }
     Ok(plans.into_iter().collect())
@@ -129,7 +127,7 @@ fn plan_exception(
         DayHours::Closed => Vec::new(),
         DayHours::Like(day) => week[*day as usize].periods.clone(),
         DayHours::Periods(none) if none.is_empty() => {
-            return Err(CalendarError::NoPeriods { field: format!("{field}.hours.periods") });
+            return Err(CalendarRule::NoPeriods.at(format!("{field}.hours.periods")));
         }
         DayHours::Periods(periods) => ordered(periods, &format!("{field}.hours.periods"))?,
     };
@@ -141,7 +139,7 @@ fn plan_exception(
 fn ordered(periods: &[Period], field: &str) -> Result<Vec<Period>, CalendarError> {
     let max = WorkCalendar::PERIODS_MAX;
     if periods.len() > max {
-        return Err(CalendarError::TooManyPeriods { field: field.to_owned(), max });
+        return Err(CalendarRule::TooManyPeriods(max).at(field));
     }
     let mut order: Vec<(usize, Period)> = periods.iter().copied().enumerate().collect();
     order.sort_by_key(|(_, period)| period.from);
@@ -149,11 +147,11 @@ fn ordered(periods: &[Period], field: &str) -> Result<Vec<Period>, CalendarError
     for (at, period) in order {
         let place = || format!("{field}[{at}]");
         if period.from >= period.to {
-            return Err(CalendarError::PeriodReversed { field: place() });
+            return Err(CalendarRule::PeriodReversed.at(place()));
         }
         match joined.last_mut() {
             Some(last) if period.from < last.to => {
-                return Err(CalendarError::PeriodsOverlap { field: place() });
+                return Err(CalendarRule::PeriodsOverlap.at(place()));
             }
             Some(last) if period.from == last.to => last.to = period.to,
             _ => joined.push(period),

@@ -8,7 +8,7 @@ use serde_json::{Number, Value};
 use super::case::{self, Case, Question};
 use super::node::Node;
 use super::{CaseError, CaseProblem};
-use crate::{Span, Target, WorkCalendar, due_at, elapsed};
+use crate::{DueError, Span, Target, WorkCalendar, due_at, elapsed};
 
 /// The line. `agrees` is there where the file says what the answer is.
 #[derive(Serialize)]
@@ -67,6 +67,9 @@ fn answer(case: &Case<'_>, calendar: &WorkCalendar) -> Result<(Value, Vec<Span>)
             Ok((Value::from(due.at.to_string()), due.explanation))
         }
         Question::Elapsed(end) => {
+            if end.duration_since(case.start).as_hours() > 24 * DueError::HORIZON_DAYS {
+                return Err(CaseError::file("end", CaseProblem::TooFar));
+            }
             let elapsed = elapsed(calendar, case.mode, case.start, end, &case.pauses);
             Ok((Value::from(seconds(elapsed.counted_ms)), elapsed.explanation))
         }

@@ -88,11 +88,11 @@ fn weekday(key: &str) -> Option<Weekday> {
 
 /// The engine's error under the file's own path.
 fn refused(node: &Node<'_>, places: &[String], error: CalendarError) -> CaseError {
-    let field = error.field();
+    let field = &error.field;
     let place = places.iter().enumerate().find_map(|(at, place)| {
         let rest = field.strip_prefix(&format!("exceptions[{at}]"))?;
         Some(format!("{place}{}", rest.trim_start_matches(".hours.periods")))
     });
     let field = place.unwrap_or_else(|| format!("{}.{}", node.path(), field.replace("zone", "tz")));
-    CaseError::file(&field, CaseProblem::Calendar(error))
+    CaseError::file(&field, CaseProblem::Calendar(error.rule))
 }

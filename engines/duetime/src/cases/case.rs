@@ -32,8 +32,11 @@ const REMARKS: [&str; 6] = ["name", "source", "note", "expected", "exact", "agre
 
 /// The id of a case, or its place in the file, counted from 1.
 pub(super) fn id(at: usize, node: &Node<'_>) -> String {
-    let named = |key| node.value().get(key).and_then(Value::as_str);
-    named("id").or_else(|| named("name")).map_or_else(|| format!("#{}", at + 1), str::to_owned)
+    match node.value().get("id") {
+        Some(Value::String(id)) => id.clone(),
+        Some(Value::Number(id)) => id.to_string(),
+        _ => format!("#{}", at + 1),
+    }
 }
 
 pub(super) fn read<'a>(node: &Node<'a>) -> Result<Case<'a>, CaseError> {

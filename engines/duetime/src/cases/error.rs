@@ -1,6 +1,6 @@
 //! What is wrong with a file of cases, and where.
 
-use crate::{CalendarError, DueError};
+use crate::{CalendarRule, DueError};
 
 /// What is wrong, in which case, at which field.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,10 +36,13 @@ pub enum CaseProblem {
     InvalidCalendar(String),
     /// The calendar breaks a rule.
     #[error("{0}")]
-    Calendar(CalendarError),
+    Calendar(CalendarRule),
     /// A pause ends before it begins.
     #[error("a pause must not end before it begins")]
     PauseReversed,
+    /// The end lies further from the start than any due time is sought.
+    #[error("more than {} days after the start", DueError::HORIZON_DAYS)]
+    TooFar,
     /// There is no due time.
     #[error("{0}")]
     Due(DueError),

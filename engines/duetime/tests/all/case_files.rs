@@ -1,6 +1,9 @@
 //! The case format: what it accepts, and that every complaint names case and field.
 
 use duetime::cases::evaluate_file;
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::select;
 use serde_json::{Value, json};
 
 fn file() -> Value {
@@ -18,15 +21,20 @@ fn file() -> Value {
     })
 }
 
-/// The answer to the file after one value is put at a JSON pointer.
+/// Puts a value at a JSON pointer, if there is something to put it into.
+fn put(file: &mut Value, pointer: &str, value: Value) {
+    let (parent, key) = pointer.rsplit_once('/').unwrap();
+    match file.pointer_mut(parent) {
+        Some(Value::Object(object)) => drop(object.insert(key.to_owned(), value)),
+        Some(Value::Array(list)) if !list.is_empty() => list[0] = value,
+        _ => {}
+    }
+}
+
+/// The answer to the file after one value is changed.
 fn answer(pointer: &str, value: Value) -> Vec<String> {
     let mut file = file();
-    let (parent, key) = pointer.rsplit_once('/').unwrap();
-    let parent = file.pointer_mut(parent).unwrap();
-    match parent.as_object_mut() {
-        Some(object) => drop(object.insert(key.to_owned(), value)),
-        None => parent[key.parse::<usize>().unwrap()] = value,
-    }
+    put(&mut file, pointer, value);
     evaluate_file(&file.to_string())
         .into_iter()
         .map(|a| a.unwrap_or_else(|error| error.to_string()))
@@ -111,14 +119,14 @@ fn a_wrong_calendar_is_named_first_and_then_the_cases_that_use_it() {
     ]
     .map(|(pointer, value)| answer(pointer, value));
     let expected = [
-        "calendars.office.tz: zone: time zone `Mars` is not known",
+        "calendars.office.tz: time zone `Mars` is not known",
         "calendars.office.weekly.mon[0][1]: expected a time of day, 00:00 to 24:00",
-        "calendars.office.weekly.mon[0]: weekly.mon[0]: a period must begin before it ends; across midnight write two periods",
+        "calendars.office.weekly.mon[0]: a period must begin before it ends; across midnight write two periods",
         "calendars.office.weekly.lun: unknown field",
         "calendars.office.holydays: unknown field",
         "calendars.office.holidays[0]: expected a date such as 2026-10-01",
-        "calendars.office.extra_workdays.2026-03-07: exceptions[1]: 2026-03-07 already has an exception",
-        "calendars.office.extra_workdays.2026-03-08[0]: exceptions[1].hours.periods[0]: a period must begin before it ends; across midnight write two periods",
+        "calendars.office.extra_workdays.2026-03-07: 2026-03-07 already has an exception",
+        "calendars.office.extra_workdays.2026-03-08[0]: a period must begin before it ends; across midnight write two periods",
     ];
     for (told, expected) in told.iter().zip(expected) {
         assert_eq!(told, &[expected, used]);
@@ -133,4 +141,59 @@ fn what_is_no_case_file_is_one_error() {
     assert_eq!(told("[]"), ["expected an object"]);
     assert_eq!(told(r#"{"cases": []}"#), ["calendars: missing"]);
     assert_eq!(told(r#"{"calendars": {}, "cases": [7]}"#), ["case #1: expected an object"]);
+}
+
+#[test]
+fn an_end_a_life_away_is_refused_before_its_spans_fill_the_memory() {
+    let mut file = file();
+    file["cases"][0]["op"] = json!("elapsed");
+    file["cases"][0]["end"] = json!("9999-01-01T00:00:00Z");
+    let told = evaluate_file(&file.to_string())[0].clone().unwrap_err().to_string();
+    assert_eq!(told, "case one: end: more than 18263 days after the start");
+}
+
+fn junk() -> impl Strategy<Value = Value> {
+    prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::from),
+        any::<i64>().prop_map(Value::from),
+        any::<f64>().prop_map(Value::from),
+        "[0-9:TZ. +-]{0,24}".prop_map(Value::from),
+        Just(json!("-009999-01-02T01:59:59Z")),
+        Just(json!("9999-12-30T22:00:00Z")),
+        Just(json!([])),
+        Just(json!({})),
+        Just(json!([["00:00", "24:00"]])),
+    ]
+}
+
+const PLACES: [&str; 12] = [
+    "/calendars/office/tz",
+    "/calendars/office/weekly",
+    "/calendars/office/weekly/mon",
+    "/calendars/office/holidays",
+    "/calendars/office/extra_workdays",
+    "/cases/0",
+    "/cases/0/start",
+    "/cases/0/end",
+    "/cases/0/op",
+    "/cases/0/seconds",
+    "/cases/0/pauses",
+    "/cases/0/mode",
+];
+
+proptest! {
+    #[test]
+    fn no_value_anywhere_brings_the_reader_down(changes in vec((select(&PLACES[..]), junk()), 1..4)) {
+        let mut file = file();
+        for (place, value) in changes {
+            put(&mut file, place, value);
+        }
+        prop_assert!(!evaluate_file(&file.to_string()).is_empty());
+    }
+
+    #[test]
+    fn no_text_brings_the_reader_down(text in ".{0,80}") {
+        prop_assert!(!evaluate_file(&text).is_empty());
+    }
 }

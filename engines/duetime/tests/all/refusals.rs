@@ -35,7 +35,7 @@ fn a_calendar_that_breaks_a_rule_names_the_field() {
         ("calendar.date_twice", "exceptions[1]"),
         ("calendar.no_periods", "exceptions[0].hours.periods"),
     ];
-    assert_eq!(found.each_ref().map(|error| (error.code(), error.field())), expected);
+    assert_eq!(found.each_ref().map(|error| (error.code(), error.field.as_str())), expected);
 }
 
 #[test]
