@@ -102,4 +102,5 @@ pub(crate) const OWN: &[Migration] = &[
         },
     },
     Migration::both("store/0002_basics", include_str!("../migrations/0002_basics.sql")),
+    Migration::both("store/0003_work", include_str!("../migrations/0003_work.sql")),
 ];

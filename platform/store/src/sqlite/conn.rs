@@ -69,9 +69,15 @@ fn is_boolean(declared: Option<&str>) -> bool {
     declared.is_some_and(|t| t.eq_ignore_ascii_case("boolean"))
 }
 
+/// Binds by the number written in the text (`$2`), which SQLite itself takes for a name, or by place (`?`).
 fn bind_all(prepared: &mut rusqlite::CachedStatement<'_>, stmt: &Statement) -> rusqlite::Result<()> {
-    let values = stmt.values.iter().flat_map(|v| v.iter());
-    values.enumerate().try_for_each(|(at, value)| prepared.raw_bind_parameter(at + 1, bind(value)))
+    let Some(values) = &stmt.values else { return Ok(()) };
+    for place in 1..=prepared.parameter_count() {
+        let written = prepared.parameter_name(place).and_then(|name| name[1..].parse::<usize>().ok());
+        let value = values.0.get(written.unwrap_or(place).wrapping_sub(1)).map_or(Sqlite::Null, bind);
+        prepared.raw_bind_parameter(place, value)?;
+    }
+    Ok(())
 }
 
 fn bind(value: &Value) -> Sqlite {

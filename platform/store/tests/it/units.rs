@@ -4,13 +4,17 @@ use std::sync::Arc;
 use kernel::{Actor, Error, Instant, VirtualClock};
 use store::{Db, DbConfig, DbKind, Fingerprint, Once, settings};
 
-async fn sqlite() -> (tempfile::TempDir, Db) {
+pub(crate) async fn sqlite() -> (tempfile::TempDir, Db) {
+    sqlite_at(Arc::new(VirtualClock::at(Instant::from_ms(1_795_000_000_000)))).await
+}
+
+pub(crate) async fn sqlite_at(clock: Arc<VirtualClock>) -> (tempfile::TempDir, Db) {
     let folder = tempfile::tempdir().unwrap();
     let config = DbConfig {
         kind: DbKind::Sqlite(folder.path().join("t.db")),
         readers: 2,
         writers: 1,
-        clock: Arc::new(VirtualClock::at(Instant::from_ms(1_795_000_000_000))),
+        clock,
         id_seed: 7,
         zone: jiff::tz::TimeZone::get("Asia/Shanghai").unwrap(),
     };
