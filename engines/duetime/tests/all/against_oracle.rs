@@ -23,8 +23,6 @@ pub fn oracle_due(q: &Question, fault: Fault) -> Option<i64> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
-
     #[test]
     fn due_instants_agree(q in question()) {
         prop_assert_eq!(engine_due(&q), oracle_due(&q, Fault::None));

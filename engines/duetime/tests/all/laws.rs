@@ -23,8 +23,6 @@ fn fine() -> impl Strategy<Value = Question> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
-
     #[test]
     fn a_due_instant_is_the_first_by_which_the_amount_has_counted(q in fine(), seconds in 1..200_000_u64) {
         let (calendar, pauses) = parts(&q);
