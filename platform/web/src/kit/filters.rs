@@ -31,7 +31,7 @@ pub fn views(label: &str, items: &[View]) -> Markup {
 pub fn filters(action: &str, target: &str, fields: &[Markup], end: &[Markup]) -> Markup {
     html! {
         form.filters action=(action) role="search" data-filter hx-get=[some(target).map(|_| action)] hx-target=[some(target)]
-            hx-push-url=[some(target).map(|_| "true")] hx-trigger="change, submit, input delay:300ms from:find input[type=search]" {
+            hx-push-url=[some(target).map(|_| "true")] hx-trigger="input delay:300ms, submit" {
             @for f in fields { (f) }
             @if !end.is_empty() { div.end { @for e in end { (e) } } }
         }

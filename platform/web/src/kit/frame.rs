@@ -34,6 +34,38 @@ pub struct Page<'a> {
     pub assets: Assets<'a>,
     /// `light` or `dark` when the person chose; `""` follows his system.
     pub theme: &'a str,
+    /// What scripts say in passing.
+    pub words: ScriptWords<'a>,
+}
+
+/// Words scripts need, in the person's language; a script keeps silent where it was given none.
+#[derive(Clone, Copy, Default)]
+pub struct ScriptWords<'a> {
+    /// The line is gone; what was typed is kept.
+    pub offline: &'a str,
+    /// The server failed; what was typed is kept.
+    pub failed: &'a str,
+    /// What was typed earlier has been put back.
+    pub restored: &'a str,
+    /// Button that throws it away.
+    pub discard: &'a str,
+    /// Name of the progress bar while photos travel.
+    pub sending: &'a str,
+    /// Name of the button that puts a toast away.
+    pub close: &'a str,
+}
+
+impl ScriptWords<'_> {
+    fn pairs(&self) -> [(&'static str, &str); 6] {
+        [
+            ("offline", self.offline),
+            ("failed", self.failed),
+            ("restored", self.restored),
+            ("discard", self.discard),
+            ("sending", self.sending),
+            ("close", self.close),
+        ]
+    }
 }
 
 /// A whole document around `body`.
@@ -47,6 +79,9 @@ pub fn page(p: &Page, body: Markup) -> Markup {
                 meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover";
                 meta name="color-scheme" content="light dark";
                 @if phone { meta name="format-detection" content="telephone=no"; }
+                @for (name, words) in p.words.pairs() {
+                    @if !words.is_empty() { meta name={ "words:" (name) } content=(words); }
+                }
                 title { (p.title) }
                 link rel="stylesheet" href=(address(&p.assets, "css"));
                 script type="module" src=(address(&p.assets, "js")) nonce=[some(p.assets.nonce)] {}
@@ -135,7 +170,8 @@ mod tests {
     #[test]
     fn the_document_names_its_language_and_loads_one_sheet_and_one_script() {
         let assets = Assets { version: "7", nonce: "n1", ..Assets::default() };
-        let html = page(&Page { lang: "zh-CN", title: HOSTILE, assets, theme: "" }, html! {}).into_string();
+        let html =
+            page(&Page { lang: "zh-CN", title: HOSTILE, assets, ..Page::default() }, html! {}).into_string();
         assert_tame(&html);
         assert!(html.starts_with("<!DOCTYPE html>") && html.contains(r#"lang="zh-CN""#));
         assert!(html.contains(r#"href="/assets/app.css?v=7""#));
@@ -151,6 +187,14 @@ mod tests {
                 && !html.contains("app.js")
                 && html.contains(r#"body class="phone""#)
         );
+    }
+
+    #[test]
+    fn scripts_get_their_words_with_the_page() {
+        let words = ScriptWords { offline: HOSTILE, ..ScriptWords::default() };
+        let html = page(&Page { words, ..Page::default() }, html! {}).into_string();
+        assert_tame(&html);
+        assert!(html.contains(r#"name="words:offline""#) && !html.contains("words:failed"));
     }
 
     #[test]

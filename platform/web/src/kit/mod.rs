@@ -28,6 +28,7 @@ mod kpi;
 mod login;
 mod map;
 mod notice;
+mod offers;
 mod pagination;
 mod phone;
 mod progress;
@@ -65,7 +66,7 @@ pub use figure::{masked, money, num, when};
 pub use file::{File, file};
 pub use filters::{Bulk, View, bulk, filters, views};
 pub use form::{Form, form, pair};
-pub use frame::{Assets, Frame, MenuItem, Page, frame, page};
+pub use frame::{Assets, Frame, MenuItem, Page, ScriptWords, frame, page};
 pub use head::{Crumb, Head, crumbs, head};
 pub use icon::{Icon, icon};
 pub use keys::{key, keys};
@@ -73,6 +74,7 @@ pub use kpi::{Kpi, KpiWords, kpis};
 pub use login::{Login, login};
 pub use map::{Map, map};
 pub use notice::{Notice, notice};
+pub use offers::{Offer, offers};
 pub use pagination::{Pages, pages};
 pub use phone::{
     Countdown, Job, PhoneHead, PhoneTab, action_bar, countdown, job, phone_head, phone_tabs, place,

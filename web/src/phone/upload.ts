@@ -1,0 +1,52 @@
+// Forms with photos are sent with a progress bar, and a lost line loses nothing: the page stays as it is.
+// The answer replaces the page, so no second load is paid for.
+import { make, words } from "../shared/dom";
+import { say } from "../shared/float";
+import { release } from "../shared/once";
+
+function bar(form: HTMLFormElement): HTMLProgressElement {
+  const element = make("progress");
+  element.max = 1;
+  element.setAttribute("aria-label", words("sending"));
+  form.append(element);
+  return element;
+}
+
+function failed(form: HTMLFormElement, progress: HTMLElement): void {
+  progress.remove();
+  release(form, false); // same key: sending again cannot double anything
+  say(words("offline"), true);
+}
+
+function show(answer: XMLHttpRequest, arrived: () => void): void {
+  const page = new DOMParser().parseFromString(answer.responseText, "text/html");
+  history.pushState(null, "", answer.responseURL);
+  document.title = page.title;
+  document.body.replaceWith(document.adoptNode(page.body));
+  window.scrollTo(0, 0);
+  arrived();
+}
+
+function send(form: HTMLFormElement, submitter: HTMLElement | null, arrived: () => void): void {
+  const progress = bar(form);
+  const request = new XMLHttpRequest();
+  const body = new FormData(form);
+  if (submitter instanceof HTMLButtonElement && submitter.name) body.append(submitter.name, submitter.value);
+  request.open("POST", form.action);
+  request.upload.onprogress = (e) => e.lengthComputable && (progress.value = e.loaded / e.total);
+  request.onerror = request.ontimeout = () => failed(form, progress);
+  request.onload = () => (request.getResponseHeader("Content-Type")?.startsWith("text/html") ? show(request, arrived) : failed(form, progress));
+  request.send(body);
+}
+
+/** Wires the page once; `arrived` is called after an answer has replaced it. */
+export function sendFiles(arrived: () => void): void {
+  document.addEventListener("submit", (event) => {
+    const form = event.target as HTMLFormElement;
+    const carries = Array.from(form.querySelectorAll<HTMLInputElement>("input[type=file]")).some((i) => i.files?.length);
+    if (event.defaultPrevented || form.method !== "post" || !carries) return;
+    event.preventDefault();
+    send(form, event.submitter, arrived);
+  });
+  window.addEventListener("popstate", () => location.reload());
+}
