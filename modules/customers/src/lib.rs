@@ -1,1 +1,27 @@
-//! customers.
+//! Whom we serve: one file per customer, with every address, level and promise hanging on it (CU1, CU3, CU7).
+//!
+//! Floor 1. Knows nothing of units beyond their path; whoever opens a file says which unit looks after it.
+mod actions;
+mod domain;
+mod events;
+mod store;
+
+pub use actions::{
+    change_customer::{ChangeCustomer, change_customer},
+    define_level::{DefineLevel, define_level},
+    open_file::{NewCustomer, OpenedFile, open_file},
+    reveal_phone::{RevealPhone, reveal_phone},
+};
+pub use domain::{
+    customer::{Customer, CustomerName, Level, Place},
+    phone::{Phone, PhoneError},
+};
+pub use events::{CustomerChanged, FileOpened, LevelDefined, PhoneRevealed};
+pub use store::{
+    customers::{Filter, Page, customer, customers_by_ids, find_by_phone, list},
+    levels::{level, levels},
+};
+
+/// The tables of this module, in order.
+pub const MIGRATIONS: &[::store::Migration] =
+    &[::store::Migration::both("customers/0001_customers", include_str!("../migrations/0001_customers.sql"))];

@@ -1,8 +1,10 @@
 //! The unit of work and the snapshot: the only two ways to the rows.
 use std::{
-    cell::{Cell, RefCell},
     ops::Deref,
-    sync::Arc,
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
 };
 
 use kernel::{Actor, Error, Id, Instant, Result, UnitPath};
@@ -99,35 +101,48 @@ impl View {
     }
 }
 
-#[async_trait::async_trait]
-impl ConnectionTrait for View {
-    fn get_database_backend(&self) -> DbBackend {
-        self.conn.get_database_backend()
-    }
-    async fn execute_raw(&self, stmt: Statement) -> Result<ExecResult, DbErr> {
-        self.conn.execute_raw(stmt).await
-    }
-    async fn execute_unprepared(&self, sql: &str) -> Result<ExecResult, DbErr> {
-        self.conn.execute_unprepared(sql).await
-    }
-    async fn query_one_raw(&self, stmt: Statement) -> Result<Option<QueryResult>, DbErr> {
-        self.conn.query_one_raw(stmt).await
-    }
-    async fn query_all_raw(&self, stmt: Statement) -> Result<Vec<QueryResult>, DbErr> {
-        self.conn.query_all_raw(stmt).await
-    }
+/// SeaORM's queries run on a snapshot and on a unit of work alike.
+macro_rules! connection {
+    ($type:ty, $conn:ident => $inner:expr) => {
+        #[async_trait::async_trait]
+        impl ConnectionTrait for $type {
+            fn get_database_backend(&self) -> DbBackend {
+                let $conn = self;
+                $inner.get_database_backend()
+            }
+            async fn execute_raw(&self, stmt: Statement) -> Result<ExecResult, DbErr> {
+                let $conn = self;
+                $inner.execute_raw(stmt).await
+            }
+            async fn execute_unprepared(&self, sql: &str) -> Result<ExecResult, DbErr> {
+                let $conn = self;
+                $inner.execute_unprepared(sql).await
+            }
+            async fn query_one_raw(&self, stmt: Statement) -> Result<Option<QueryResult>, DbErr> {
+                let $conn = self;
+                $inner.query_one_raw(stmt).await
+            }
+            async fn query_all_raw(&self, stmt: Statement) -> Result<Vec<QueryResult>, DbErr> {
+                let $conn = self;
+                $inner.query_all_raw(stmt).await
+            }
+        }
+    };
 }
+
+connection!(View, view => view.conn);
+connection!(Uow, uow => uow.view.conn);
 
 /// A unit of work: all of it is saved, or nothing. Writing functions take `&Uow`; it is also a [`View`].
 pub struct Uow {
     view: View,
-    pending: RefCell<Vec<journal::Draft>>,
-    announced: Cell<bool>,
+    pending: Mutex<Vec<journal::Draft>>,
+    announced: AtomicBool,
 }
 
 impl Uow {
     pub(crate) fn new(view: View) -> Self {
-        Self { view, pending: RefCell::default(), announced: Cell::new(false) }
+        Self { view, pending: Mutex::default(), announced: AtomicBool::new(false) }
     }
 
     /// A new identifier.
@@ -141,7 +156,7 @@ impl Uow {
     /// `Internal` when the event cannot be written as JSON.
     pub fn announce<E: Event>(&self, event: &E) -> Result<()> {
         let draft = journal::Draft::new(event, &self.view)?;
-        self.pending.borrow_mut().push(draft);
+        self.pending.lock().unwrap_or_else(PoisonError::into_inner).push(draft);
         Ok(())
     }
 
@@ -155,16 +170,16 @@ impl Uow {
     }
 
     pub(crate) async fn flush(&self) -> Result<()> {
-        let drafts = self.pending.take();
+        let drafts = std::mem::take(&mut *self.pending.lock().unwrap_or_else(PoisonError::into_inner));
         if drafts.is_empty() {
             return Ok(());
         }
-        self.announced.set(true);
+        self.announced.store(true, Ordering::Relaxed);
         journal::append(&self.view, drafts).await
     }
 
     pub(crate) fn announced(&self) -> bool {
-        self.announced.get()
+        self.announced.load(Ordering::Relaxed)
     }
 
     /// After a rollback: what was taken in memory for it is given back.

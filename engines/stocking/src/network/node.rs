@@ -61,7 +61,12 @@ impl Network {
             if let Some(parent) = node.parent {
                 refuse_later_parent(i, parent)?;
                 levels[i] = levels[parent] + 1;
-                check::between(&format!("level of nodes[{i}]"), f64::from(levels[i]), 1.0, MAX_LEVELS as f64)?;
+                check::between(
+                    &format!("level of nodes[{i}]"),
+                    f64::from(levels[i]),
+                    1.0,
+                    MAX_LEVELS as f64,
+                )?;
             }
         }
         self.refuse_endless_pipelines()

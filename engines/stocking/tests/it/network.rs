@@ -10,7 +10,13 @@ use stocking::single::{Policy, Site};
 const PLAN: Plan = Plan { warm_up: 200.0, batches: 40, batch_length: 4_000.0, fault: Fault::None };
 
 fn node(parent: Option<usize>, lead_time: f64, mean: f64, ratio: f64, stock: u32) -> Node {
-    Node { name: format!("{parent:?} {lead_time}"), parent, lead_time, demand: DemandRate { mean, ratio }, stock }
+    Node {
+        name: format!("{parent:?} {lead_time}"),
+        parent,
+        lead_time,
+        demand: DemandRate { mean, ratio },
+        stock,
+    }
 }
 
 /// Central store, four unlike outlets.
@@ -24,7 +30,11 @@ fn two_levels(ratio: f64) -> Network {
 
 /// Central store, two depots (one with customers of its own), five outlets or vans.
 fn three_levels(ratio: f64) -> Network {
-    let mut nodes = vec![node(None, 6.0, 0.0, 1.0, 5), node(Some(0), 2.0, 0.1, ratio, 2), node(Some(0), 3.0, 0.0, 1.0, 1)];
+    let mut nodes = vec![
+        node(None, 6.0, 0.0, 1.0, 5),
+        node(Some(0), 2.0, 0.1, ratio, 2),
+        node(Some(0), 3.0, 0.0, 1.0, 1),
+    ];
     for (depot, mean, stock) in [(1, 0.3, 1), (1, 0.15, 1), (2, 0.2, 2), (2, 0.1, 0), (2, 0.25, 1)] {
         nodes.push(node(Some(depot), 0.5, mean, ratio, stock));
     }

@@ -1,0 +1,3 @@
+//! Decisions about customers; no database, no web.
+pub(crate) mod customer;
+pub(crate) mod phone;

@@ -1,0 +1,4 @@
+//! Rows of this module, and queries that speak its domain's words. SeaORM does not leave this folder.
+pub(crate) mod customers;
+mod entity;
+pub(crate) mod levels;
