@@ -1,0 +1,2 @@
+//! `dingxin-routing`: the planning engine on the command line.
+fn main() {}

@@ -1,0 +1,42 @@
+//! A first plan: the hardest jobs first, each at its cheapest place.
+use crate::board::{Board, plan_of};
+use crate::model::Plan;
+use crate::problem::Problem;
+
+/// Places every job it can, one by one, each at its cheapest feasible place. Milliseconds for a thousand jobs.
+pub fn construct(problem: &Problem) -> Plan {
+    let mut board = Board::new(problem);
+    fill(&mut board);
+    plan_of(&board)
+}
+
+/// Seats what waits, as far as it goes.
+pub(crate) fn fill(board: &mut Board) {
+    let problem = board.problem;
+    let depth = depths(problem);
+    let mut order = board.waiting.clone();
+    order.sort_by_key(|t| {
+        let task = &problem.tasks[*t as usize];
+        (depth[*t as usize], std::cmp::Reverse(task.lost), task.last - task.first, *t)
+    });
+    for task in order {
+        if !board.nodes[task as usize].placed() {
+            board.seat_job(task);
+        }
+    }
+}
+
+/// How many jobs must come before, along the longest chain.
+fn depths(problem: &Problem) -> Vec<u32> {
+    let mut depth = vec![0; problem.tasks.len()];
+    let mut open: Vec<u32> = (0..depth.len() as u32).collect();
+    while let Some(task) = open.pop() {
+        for &(behind, _) in &problem.links[task as usize].behind {
+            if depth[behind as usize] <= depth[task as usize] {
+                depth[behind as usize] = depth[task as usize] + 1;
+                open.push(behind);
+            }
+        }
+    }
+    depth
+}

@@ -1,0 +1,103 @@
+//! Free-flow seconds and metres between all places, in one table per profile.
+use super::rush::SpeedDay;
+use crate::model::{MatrixProfile, Place, ProblemData, SpeedProfile, Travel};
+
+/// Mean Earth radius in metres (IUGG 1980, R1).
+const EARTH_METRES: f64 = 6_371_008.8;
+
+/// One leg in free flow.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Leg {
+    /// Seconds.
+    pub seconds: i32,
+    /// Metres.
+    pub metres: i32,
+}
+
+/// All legs of one profile.
+#[derive(Clone, Debug)]
+pub(crate) struct Legs {
+    width: usize,
+    table: Vec<Leg>,
+    pub day: SpeedDay,
+}
+
+impl Legs {
+    /// The leg from one place to another.
+    #[inline]
+    pub(crate) fn get(&self, from: u32, to: u32) -> Leg {
+        self.table[from as usize * self.width + to as usize]
+    }
+
+    /// Longest time and longest way of any leg.
+    pub(crate) fn longest(&self) -> Leg {
+        self.table.iter().fold(Leg::default(), |most, leg| Leg {
+            seconds: most.seconds.max(leg.seconds),
+            metres: most.metres.max(leg.metres),
+        })
+    }
+
+    /// Tables for every profile of the problem.
+    pub(crate) fn all(data: &ProblemData) -> Vec<Legs> {
+        match &data.travel {
+            Travel::Computed { road_factor, profiles } => {
+                let vectors: Vec<[f64; 3]> = data.places.iter().map(unit_vector).collect();
+                profiles.iter().map(|p| computed(&vectors, *road_factor, p)).collect()
+            }
+            Travel::Matrix { profiles } => profiles.iter().map(given).collect(),
+        }
+    }
+}
+
+fn given(profile: &MatrixProfile) -> Legs {
+    let width = profile.seconds.len();
+    let metres = if profile.metres.is_empty() { &profile.seconds } else { &profile.metres };
+    let pair = |(s, m): (&i32, &i32)| Leg { seconds: *s, metres: *m };
+    let table = profile.seconds.iter().zip(metres).flat_map(|(s, m)| s.iter().zip(m).map(pair)).collect();
+    Legs { width, table, day: SpeedDay::new(&profile.rush) }
+}
+
+fn computed(vectors: &[[f64; 3]], factor: f64, profile: &SpeedProfile) -> Legs {
+    let width = vectors.len();
+    let mut table = vec![Leg::default(); width * width];
+    for i in 0..width {
+        for j in 0..i {
+            let leg = leg_of(great_circle(vectors[i], vectors[j]) * factor, profile);
+            table[i * width + j] = leg;
+            table[j * width + i] = leg;
+        }
+    }
+    Legs { width, table, day: SpeedDay::new(&profile.rush) }
+}
+
+fn leg_of(metres: f64, profile: &SpeedProfile) -> Leg {
+    if metres < 0.5 {
+        return Leg::default();
+    }
+    let seconds = metres * 3.6 / profile.speed_kmh + profile.per_leg as f64;
+    Leg { seconds: seconds.round() as i32, metres: metres.round() as i32 }
+}
+
+/// A place as a point on the unit sphere.
+fn unit_vector(place: &Place) -> [f64; 3] {
+    let (lat, lon) = (place.lat.to_radians(), place.lon.to_radians());
+    [lat.cos() * lon.cos(), lat.cos() * lon.sin(), lat.sin()]
+}
+
+/// Metres along the great circle: twice the arc sine of half the chord.
+fn great_circle(a: [f64; 3], b: [f64; 3]) -> f64 {
+    let chord = ((a[0] - b[0]).powi(2) + (a[1] - b[1]).powi(2) + (a[2] - b[2]).powi(2)).sqrt();
+    2.0 * (chord / 2.0).min(1.0).asin() * EARTH_METRES
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn beijing_to_shanghai_is_about_1068_km() {
+        let a = unit_vector(&Place::new(39.9042, 116.4074));
+        let b = unit_vector(&Place::new(31.2304, 121.4737));
+        assert!((great_circle(a, b) / 1000.0 - 1067.3).abs() < 1.5, "{}", great_circle(a, b));
+    }
+}

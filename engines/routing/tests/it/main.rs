@@ -1,0 +1,5 @@
+//! The engine against its independent checker.
+mod offers;
+mod planted;
+mod rich;
+mod world;
