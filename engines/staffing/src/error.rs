@@ -75,3 +75,7 @@ pub(crate) fn check_positive_s(field: &str, value: f64) -> Result<()> {
 pub(crate) fn check_share(field: &str, value: f64) -> Result<()> {
     check((0.0..=1.0).contains(&value), field, value, "from 0 to 1")
 }
+/// `Ok` when `ok`, else the list, its length and how many entries it may have.
+pub(crate) fn check_count(ok: bool, field: &str, count: usize, range: &'static str) -> Result<()> {
+    if ok { Ok(()) } else { Err(Error::Count { field: field.into(), count, range }) }
+}
