@@ -1,0 +1,94 @@
+// One running program with a data folder of its own, which nobody sees again afterwards.
+import { type ChildProcess, spawn } from "node:child_process";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+
+/** How long the program may take until it answers, and to stop when asked. */
+const readyWithinMs = 60_000;
+const stopWithinMs = 5_000;
+
+/** The program under test: what the gate built, or DINGXIN_E2E_BIN. */
+export const program = process.env["DINGXIN_E2E_BIN"] ?? resolve(import.meta.dirname, "../../target/debug/dingxin");
+
+/** How the program is started; the one place that knows its command line. */
+export function serveArguments(port: number, dataFolder: string): string[] {
+  return ["serve", "--demo-mode", "--listen", `127.0.0.1:${port}`, "--data", dataFolder];
+}
+
+/** A running server. */
+export interface Server {
+  /** `http://127.0.0.1:PORT` */
+  readonly url: string;
+  readonly pid: number;
+  readonly dataFolder: string;
+  /** Everything it said so far, for the report of a failed story. */
+  said(): string;
+  /** Stops the process and removes its data. */
+  stop(): Promise<void>;
+}
+
+/** Starts `command … serve …` on a free port and waits until it answers. */
+export async function startServer(command: readonly string[] = [program]): Promise<Server> {
+  const [file, ...before] = command;
+  if (!file || !existsSync(file)) throw new Error(`${file} is not built: run \`cargo build\` or \`cargo x test build\``);
+  const dataFolder = mkdtempSync(join(tmpdir(), "dingxin-e2e-"));
+  const port = await freePort();
+  const child = spawn(file, [...before, ...serveArguments(port, dataFolder)], { stdio: ["ignore", "pipe", "pipe"] });
+  let said = "";
+  for (const stream of [child.stdout, child.stderr]) stream.on("data", (bytes: Buffer) => (said += bytes.toString()));
+  child.on("error", (why) => (said += `\ncannot start: ${why.message}`));
+  const url = `http://127.0.0.1:${port}`;
+  const stop = () => stopAndClean(child, dataFolder);
+  // The test runner may die without its teardown; the server must not outlive it.
+  const killNow = () => child.kill("SIGKILL");
+  process.once("exit", killNow);
+  child.once("exit", () => process.removeListener("exit", killNow));
+  try {
+    await answers(url, child, () => said);
+  } catch (why) {
+    await stop();
+    throw why;
+  }
+  return { url, pid: child.pid ?? 0, dataFolder, said: () => said, stop };
+}
+
+async function answers(url: string, child: ChildProcess, said: () => string): Promise<void> {
+  const deadline = Date.now() + readyWithinMs;
+  while (Date.now() < deadline) {
+    if (ended(child)) throw new Error(`the server ended before it answered:\n${said()}`);
+    const response = await fetch(url, { redirect: "manual" }).catch(() => undefined);
+    await response?.body?.cancel();
+    if (response && response.status < 500) return;
+    await new Promise((wake) => setTimeout(wake, 50));
+  }
+  throw new Error(`the server did not answer within ${readyWithinMs} ms:\n${said()}`);
+}
+
+async function stopAndClean(child: ChildProcess, dataFolder: string): Promise<void> {
+  if (!ended(child)) {
+    const gone = new Promise((wake) => child.once("exit", wake));
+    child.kill("SIGTERM");
+    const impatient = setTimeout(() => child.kill("SIGKILL"), stopWithinMs);
+    await gone;
+    clearTimeout(impatient);
+  }
+  rmSync(dataFolder, { recursive: true, force: true });
+}
+
+function ended(child: ChildProcess): boolean {
+  return child.pid === undefined || child.exitCode !== null || child.signalCode !== null;
+}
+
+function freePort(): Promise<number> {
+  return new Promise((found, failed) => {
+    const probe = createServer();
+    probe.once("error", failed);
+    probe.listen(0, "127.0.0.1", () => {
+      const address = probe.address();
+      const port = typeof address === "object" && address ? address.port : 0;
+      probe.close(() => found(port));
+    });
+  });
+}
