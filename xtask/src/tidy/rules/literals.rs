@@ -67,10 +67,24 @@ fn is_shown(code: &str, templates: &[std::ops::Range<usize>], literal: &Literal)
     if is_spliced(before) || after.starts_with("=>") || after.starts_with('|') {
         return false;
     }
-    match before.trim_end().strip_suffix('=') {
-        Some(name) => SPOKEN.iter().any(|spoken| ends_with_name(name.trim_end(), spoken)),
+    match attribute_around(before) {
+        Some(names) => SPOKEN.iter().any(|spoken| ends_with_name(names, spoken)),
         None => before.trim_end().ends_with(['{', '}', ';', ')', '"']) || before.trim_end().is_empty(),
     }
+}
+
+/// The code that ends in the name of the attribute whose value stands here: `class="here"` or `class={ (a) "here" }`.
+fn attribute_around(before: &str) -> Option<&str> {
+    let mut open: Vec<usize> = vec![];
+    for (at, byte) in before.bytes().enumerate() {
+        match byte {
+            b'{' => open.push(at),
+            b'}' => _ = open.pop(),
+            _ => {}
+        }
+    }
+    let starts = open.iter().map(|at| &before[..*at]).chain([before]);
+    starts.filter_map(|start| start.trim_end().strip_suffix('=')).map(str::trim_end).next()
 }
 
 /// Inside `( … )` or `[ … ]` a template holds Rust, not text.
@@ -103,9 +117,11 @@ mod tests {
 
     #[test]
     fn words_in_a_template_are_found_and_calls_are_not() {
-        let bad = "fn f() { html! {\n h1 { \"Save\" }\n p title=\"Close it\" { (x) }\n (x) \"tail\"\n p { (x) \"保存\" }\n } }";
-        assert_eq!(lines(PAGE, bad), [2, 3, 4, 5]);
+        let bad = "fn f() { html! {\n h1 { \"Save\" }\n p title=\"Close it\" { (x) }\n (x) \"tail\"\n \
+                   p { (x) \"保存\" }\n a title={ (x) \" or\" } class={ \"a b\" } { \"Go\" }\n } }";
+        assert_eq!(lines(PAGE, bad), [2, 3, 4, 5, 6, 6]);
         let good = r#"fn f() { html! { h1 .big #top { (t!(loc, "save")) } input type="text" name="phone" title=(t!(l, "x"));
+            p class={ "face f" (n) @if big { " big now" } } id={ (id) "-title" } {}
             @if kind == "late" { "·" } @match s { "a" | "b" => { (s) } "c" => { "1" } } (card("plain", html! { (x) })) } }"#;
         assert!(lines(PAGE, good).is_empty(), "{:?}", lines(PAGE, good));
     }

@@ -94,3 +94,15 @@ fn a_missing_language_file_is_found() {
     let report = check(&Tree::of(&[CASES, ("modules/cases/locales/zh-CN.ftl", "open = 开")]));
     assert_eq!(says(&report), ["`open` is missing in modules/cases/locales/en.ftl"]);
 }
+
+#[test]
+fn the_platform_speaks_with_one_voice() {
+    let web = ("platform/web/Cargo.toml", "[package]\nname = \"dingxin-web\"");
+    let texts = [
+        ("platform/web/locales/zh-CN.ftl", "exists = 已有"),
+        ("platform/web/locales/en.ftl", "exists = Exists"),
+    ];
+    let code = ("platform/kernel/src/lib.rs", "fn f() { Message::new(\"exists\"); }");
+    let report = check(&Tree::of(&[KERNEL, web, texts[0], texts[1], code]));
+    assert!(report.findings.is_empty(), "{:?}", says(&report));
+}
