@@ -4,10 +4,12 @@
 mod actor;
 mod clock;
 mod error;
+pub mod geo;
 mod ids;
 mod instant;
 mod money;
 mod scope;
+pub mod text;
 
 pub use actor::{Actor, ActorKind, Locale, Permissions};
 pub use clock::{Clock, VirtualClock};
