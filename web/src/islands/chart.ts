@@ -21,7 +21,7 @@ function marks(figure: HTMLElement): Mark[] {
 function series(figure: HTMLElement, data: Numbers, ink: string) {
   const kind = figure.dataset.kind ?? "line";
   const bars = kind === "bar" || kind === "stack";
-  const lines = marks(figure).map((m) => ({ yAxis: m.value, name: m.name, label: { formatter: `${m.name} ${m.value}`, color: ink, position: "insideEndTop" as const } }));
+  const lines = marks(figure).map((m) => ({ yAxis: m.value, name: m.name, label: { formatter: `${m.name} ${m.value}`, color: ink, position: "insideStartTop" as const } }));
   return data.series.map((s, i) => ({
     name: s.name,
     data: s.values,

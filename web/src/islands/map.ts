@@ -25,7 +25,7 @@ function popup(point: Point): HTMLElement {
 function mark(point: Point): L.Marker {
   const shape = document.createElement("span");
   shape.className = `pin ${tone(point.tone)}`;
-  shape.textContent = point.mark ?? "";
+  shape.dataset.mark = point.mark ?? "";
   const icon = L.divIcon({ className: "pin-place", html: shape, iconSize: [28, 28], iconAnchor: [14, 14] });
   return L.marker([point.lat, point.lng], { icon, title: point.label, alt: point.label });
 }

@@ -1,5 +1,5 @@
 //! Amounts side by side as bars, each with its number in words.
-use super::tag::Tone;
+use super::tag::{Tone, shape};
 use maud::{Markup, html};
 
 /// One bar.
@@ -24,7 +24,7 @@ pub fn bars(all: &[Bar]) -> Markup {
             li class=(b.tone.class()) {
                 span.label { (b.label) }
                 svg aria-hidden="true" { rect width=(format!("{:.1}%", share(b.value))) height="100%" {} }
-                span.value { (b.words) }
+                span.value { @if matches!(b.tone, Tone::Warn | Tone::Bad) { (shape(b.tone)) } (b.words) }
             }
         } }
     }

@@ -21,10 +21,10 @@ pub fn when(words: &str, exact: &str, iso: &str) -> Markup {
 /// `reveal` is the POST address, or `""` when this person may not.
 pub fn masked(words: &str, reveal: &str, label: &str) -> Markup {
     html! {
-        span.row {
+        span.aside {
             span.num { (words) }
             @if !reveal.is_empty() {
-                button.btn.quiet.small type="button" hx-post=(reveal) hx-target="closest .row" hx-swap="outerHTML" { (label) }
+                button.btn.quiet.small type="button" hx-post=(reveal) hx-target="closest .aside" hx-swap="outerHTML" { (label) }
             }
         }
     }

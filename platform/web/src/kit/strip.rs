@@ -112,20 +112,27 @@ fn now_line(ticks: &[Tick], share: &impl Fn(f64) -> f64) -> Markup {
 
 fn ticks(all: &[Tick], share: &impl Fn(f64) -> f64) -> Markup {
     let places: Vec<(f64, &Tick)> = all.iter().map(|t| (share(t.at), t)).collect();
+    let speaks = labelled(&places);
     html! { @for (i, (x, tick)) in places.iter().enumerate() {
         svg class=(tick_class(*x, tick.now, i == 0 || i + 1 == places.len())) x=(percent(*x)) overflow="visible" {
             line y1="0" y2="5" {}
-            @if labelled(&places, i) { text y="8" { (tick.label) } }
+            @if speaks[i] { text y="8" { (tick.label) } }
         }
     } }
 }
 
-/// Now always speaks; others only where they do not crowd it or the label before them.
-fn labelled(places: &[(f64, &Tick)], i: usize) -> bool {
-    let (x, tick) = places[i];
-    let now_near = places.iter().any(|(y, t)| t.now && (x - y).abs() < TICK_GAP);
-    let before = places[..i].iter().enumerate().rev().find(|(j, _)| labelled(places, *j));
-    tick.now || (!now_near && before.is_none_or(|(_, (y, _))| x - y >= TICK_GAP))
+/// Which marks speak: now first, then the two ends, then the others in order; one keeps silent where it would crowd
+/// another that speaks already.
+fn labelled(places: &[(f64, &Tick)]) -> Vec<bool> {
+    let end = |i: usize| i == 0 || i + 1 == places.len();
+    let mut order: Vec<usize> = (0..places.len()).collect();
+    order.sort_by_key(|&i| (!places[i].1.now, !end(i), i));
+    let mut speaks = vec![false; places.len()];
+    for i in order {
+        let near = |j: &usize| (places[*j].0 - places[i].0).abs() < TICK_GAP;
+        speaks[i] = !(0..places.len()).filter(|&j| speaks[j]).any(|j| near(&j));
+    }
+    speaks
 }
 
 fn tick_class(x: f64, now: bool, end: bool) -> String {
@@ -146,12 +153,14 @@ fn tick_class(x: f64, now: bool, end: bool) -> String {
     format!("{side}{rank}")
 }
 
-/// How wide the whole strip must be for a label to fit its span, as a step of the style sheet:
-/// 1: 24 em, 2: 35 em, 3: 50 em, 4: 72 em of 12 px type, 5: never.
+/// Widths of a strip, in em of its 12 px type, at which the style sheet shows more labels (`need-1` …).
+const NEED_EM: [f64; 9] = [16.0, 24.0, 30.0, 36.0, 44.0, 52.0, 64.0, 80.0, 96.0];
+
+/// How wide the whole strip must be for a label to fit its span, as a step of [`NEED_EM`] from 1; 10: never.
 fn need(label: &str, width_percent: f64) -> u8 {
     let em: f64 = label.chars().map(|c| if c.is_ascii() { 0.58 } else { 1.0 }).sum::<f64>() + 1.0;
     let whole = em / (width_percent / 100.0);
-    [24.0, 35.0, 50.0, 72.0].iter().position(|step| whole <= *step).map_or(5, |i| i as u8 + 1)
+    NEED_EM.iter().position(|step| whole <= *step).map_or(10, |i| i as u8 + 1)
 }
 
 fn percent(x: f64) -> String {
@@ -192,12 +201,13 @@ mod tests {
         let tick = |at, now| Tick { at, now, label: "" };
         let (a, b, c) = (tick(50.0, false), tick(53.0, true), tick(80.0, false));
         let places = [(50.0, &a), (53.0, &b), (80.0, &c)];
-        assert_eq!([0, 1, 2].map(|i| labelled(&places, i)), [false, true, true]);
+        assert_eq!(labelled(&places), [false, true, true]);
     }
 
     #[test]
     fn a_long_label_in_a_short_span_asks_for_a_wider_strip() {
         assert_eq!(need("剩余", 40.0), 1);
-        assert_eq!(need("等客户 2 小时", 2.0), 5);
+        assert!(need("剩余", 5.0) > need("剩余", 10.0));
+        assert_eq!(need("等客户 2 小时", 2.0), 10);
     }
 }

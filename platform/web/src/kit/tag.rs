@@ -43,11 +43,16 @@ impl Tone {
     }
 }
 
+/// The tone's shape alone, to stand before words that say the same.
+pub(super) fn shape(tone: Tone) -> Markup {
+    html! { svg viewBox="0 0 12 12" aria-hidden="true" { path d=(tone.shape()); } }
+}
+
 /// A status in a pill, such as `tag(Tone::Warn, "等待配件")`.
 pub fn tag(tone: Tone, words: &str) -> Markup {
     html! {
         span class={ "tag " (tone.class()) } {
-            svg viewBox="0 0 12 12" aria-hidden="true" { path d=(tone.shape()); }
+            (shape(tone))
             (words)
         }
     }
