@@ -1,0 +1,4 @@
+//! Decisions about units and people; no database, no web.
+pub(crate) mod shift;
+pub(crate) mod staff;
+pub(crate) mod unit;

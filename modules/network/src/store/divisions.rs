@@ -1,0 +1,78 @@
+//! Administrative divisions.
+use kernel::Result;
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, sea_query::OnConflict};
+use store::{DbResult, Uow, View};
+
+use super::entity::division::{ActiveModel, Column, Entity, Model};
+use crate::{DivisionRow, Place};
+
+/// A division: province, city, county or town.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Division {
+    /// 2 digits for a province, 4 a city, 6 a county, 9 a town.
+    pub code: String,
+    /// Name.
+    pub name: String,
+    /// Code of the one above; empty for a province.
+    pub parent: String,
+    /// Its centre, WGS-84.
+    pub centre: Option<Place>,
+}
+
+impl From<Model> for Division {
+    fn from(m: Model) -> Self {
+        let centre = m.lon.zip(m.lat).map(|(lon, lat)| Place { lon, lat });
+        Self { code: m.code, name: m.name, parent: m.parent, centre }
+    }
+}
+
+/// One division.
+///
+/// # Errors
+/// Database failures.
+pub async fn division(view: &View, code: &str) -> Result<Option<Division>> {
+    let row = view.find::<Entity>().filter(Column::Code.eq(code)).one(view).await.db()?;
+    Ok(row.map(Division::from))
+}
+
+/// Divisions directly below a code; the provinces below the empty code.
+///
+/// # Errors
+/// Database failures.
+pub async fn children(view: &View, parent: &str) -> Result<Vec<Division>> {
+    let rows = view
+        .find::<Entity>()
+        .filter(Column::Parent.eq(parent))
+        .order_by_asc(Column::Code)
+        .all(view)
+        .await
+        .db()?;
+    Ok(rows.into_iter().map(Division::from).collect())
+}
+
+/// A division and those above it, from the province down: 浙江省 湖州市 南浔区 练市镇.
+///
+/// # Errors
+/// Database failures.
+pub async fn division_path(view: &View, code: &str) -> Result<Vec<Division>> {
+    let prefixes = [2, 4, 6, 9].into_iter().filter(|n| *n <= code.len()).filter_map(|n| code.get(..n));
+    let query = view.find::<Entity>().filter(Column::Code.is_in(prefixes)).order_by_asc(Column::Code);
+    Ok(query.all(view).await.db()?.into_iter().map(Division::from).collect())
+}
+
+pub(crate) async fn put(uow: &Uow, rows: &[DivisionRow]) -> Result<()> {
+    for chunk in rows.chunks(500) {
+        let models = chunk.iter().map(|r| ActiveModel {
+            code: Set(r.code.clone()),
+            name: Set(r.name.clone()),
+            parent: Set(r.parent.clone()),
+            lon: Set(r.centre.map(|p| p.lon)),
+            lat: Set(r.centre.map(|p| p.lat)),
+        });
+        let again = OnConflict::column(Column::Code)
+            .update_columns([Column::Name, Column::Parent, Column::Lon, Column::Lat])
+            .to_owned();
+        Entity::insert_many(models).on_conflict(again).exec_without_returning(uow).await.db()?;
+    }
+    Ok(())
+}

@@ -1,0 +1,9 @@
+//! The tables.
+pub(crate) mod division;
+pub(crate) mod shift;
+pub(crate) mod skill;
+pub(crate) mod staff;
+pub(crate) mod staff_skill;
+pub(crate) mod territory;
+pub(crate) mod unit;
+pub(crate) mod unit_skill;

@@ -1,0 +1,199 @@
+//! Units, their territories and skills.
+use std::collections::HashMap;
+
+use kernel::{Error, Message, Result, UnitPath};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, sea_query::OnConflict};
+use store::{DbResult, Uow, View};
+
+use super::entity::{skill, territory, unit, unit_skill};
+use crate::{Contract, Ownership, Place, Skill, Unit, UnitKind, rank_by_territory};
+
+fn read(m: unit::Model) -> Unit {
+    Unit {
+        path: UnitPath::parse(&m.path).unwrap_or_else(UnitPath::root),
+        code: m.code,
+        name: m.name,
+        kind: UnitKind::from_code(&m.kind).unwrap_or(UnitKind::TownshipOutlet),
+        ownership: Ownership::from_code(&m.ownership).unwrap_or(Ownership::Contracted),
+        division: m.division,
+        address: m.address,
+        phone: m.phone,
+        place: m.lon.zip(m.lat).map(|(lon, lat)| Place { lon, lat }),
+        calendar: m.calendar,
+        contract: Contract {
+            tariff: m.tariff,
+            account: m.account,
+            from: m.contract_from,
+            until: m.contract_until,
+        },
+        territories: vec![],
+        skills: vec![],
+        active: m.active,
+        version: m.version,
+    }
+}
+
+/// Fills in territories and skills of many units with two queries.
+async fn complete(view: &View, rows: Vec<unit::Model>) -> Result<Vec<Unit>> {
+    let mut units: Vec<Unit> = rows.into_iter().map(read).collect();
+    let paths: Vec<String> = units.iter().map(|u| u.path.as_str().to_owned()).collect();
+    let at: HashMap<String, usize> = paths.iter().cloned().zip(0..).collect();
+    let territories =
+        view.find::<territory::Entity>().filter(territory::Column::Unit.is_in(&paths)).all(view).await;
+    for row in territories.db()? {
+        units[at[&row.unit]].territories.push(row.division);
+    }
+    let skills =
+        view.find::<unit_skill::Entity>().filter(unit_skill::Column::Unit.is_in(&paths)).all(view).await;
+    for row in skills.db()? {
+        units[at[&row.unit]].skills.push(row.skill);
+    }
+    Ok(units)
+}
+
+/// One unit.
+///
+/// # Errors
+/// `NotFound`.
+pub async fn unit(view: &View, path: &UnitPath) -> Result<Unit> {
+    let row =
+        view.find::<unit::Entity>().filter(unit::Column::Path.eq(path.as_str())).one(view).await.db()?;
+    let found = complete(view, row.into_iter().collect()).await?;
+    found.into_iter().next().ok_or(Error::NotFound)
+}
+
+/// All units, in the order of the tree.
+///
+/// # Errors
+/// Database failures.
+pub async fn units(view: &View) -> Result<Vec<Unit>> {
+    let rows = view.find::<unit::Entity>().order_by_asc(unit::Column::Path).all(view).await.db()?;
+    let mut units: Vec<Unit> = rows.into_iter().map(read).collect();
+    let at: HashMap<String, usize> = units.iter().map(|u| u.path.as_str().to_owned()).zip(0..).collect();
+    for row in view.find::<territory::Entity>().all(view).await.db()? {
+        if let Some(&n) = at.get(&row.unit) {
+            units[n].territories.push(row.division);
+        }
+    }
+    for row in view.find::<unit_skill::Entity>().all(view).await.db()? {
+        if let Some(&n) = at.get(&row.unit) {
+            units[n].skills.push(row.skill);
+        }
+    }
+    Ok(units)
+}
+
+/// A unit and all below it.
+///
+/// # Errors
+/// Database failures.
+pub async fn units_below(view: &View, top: &UnitPath) -> Result<Vec<Unit>> {
+    let query = view
+        .find::<unit::Entity>()
+        .filter(unit::Column::Path.gte(top.as_str()))
+        .filter(unit::Column::Path.lt(top.subtree_end()))
+        .order_by_asc(unit::Column::Path);
+    complete(view, query.all(view).await.db()?).await
+}
+
+/// Units that answer for a division with a skill today, most specific first; see [`rank_by_territory`].
+///
+/// # Errors
+/// Database failures.
+pub async fn responsible_units(view: &View, division: &str, skill: &str) -> Result<Vec<Unit>> {
+    let prefixes = [2, 4, 6, 9].into_iter().filter_map(|n| division.get(..n));
+    let near =
+        view.find::<territory::Entity>().filter(territory::Column::Division.is_in(prefixes)).all(view).await;
+    let paths: Vec<String> = near.db()?.into_iter().map(|t| t.unit).collect();
+    let rows = view.find::<unit::Entity>().filter(unit::Column::Path.is_in(paths)).all(view).await.db()?;
+    let today = view.business_day(view.now());
+    Ok(rank_by_territory(complete(view, rows).await?, division, skill, &today))
+}
+
+/// The catalogue of skills.
+///
+/// # Errors
+/// Database failures.
+pub async fn skills(view: &View) -> Result<Vec<Skill>> {
+    let rows = view.find::<skill::Entity>().order_by_asc(skill::Column::Code).all(view).await.db()?;
+    let read = |m: skill::Model| Skill {
+        code: m.code,
+        name_zh: m.name_zh,
+        name_en: m.name_en,
+        certificate: m.certificate,
+    };
+    Ok(rows.into_iter().map(read).collect())
+}
+
+pub(crate) async fn put_skill(uow: &Uow, s: &Skill) -> Result<()> {
+    let row = skill::ActiveModel {
+        code: Set(s.code.clone()),
+        name_zh: Set(s.name_zh.clone()),
+        name_en: Set(s.name_en.clone()),
+        certificate: Set(s.certificate),
+    };
+    let again = OnConflict::column(skill::Column::Code)
+        .update_columns([skill::Column::NameZh, skill::Column::NameEn, skill::Column::Certificate])
+        .to_owned();
+    skill::Entity::insert(row).on_conflict(again).exec_without_returning(uow).await.db().map(|_| ())
+}
+
+/// Whether a unit code is used anywhere else in the tree.
+pub(crate) async fn code_is_taken(view: &View, code: &str, except: &UnitPath) -> Result<bool> {
+    let row = view.find::<unit::Entity>().filter(unit::Column::Code.eq(code)).one(view).await.db()?;
+    Ok(row.is_some_and(|r| r.path != except.as_str()))
+}
+
+/// Writes a unit, new or changed from the version it carries.
+pub(crate) async fn put(uow: &Uow, u: &Unit, new: bool) -> Result<()> {
+    let row = unit::ActiveModel {
+        path: Set(u.path.as_str().into()),
+        code: Set(u.code.clone()),
+        name: Set(u.name.clone()),
+        kind: Set(u.kind.code().into()),
+        ownership: Set(u.ownership.code().into()),
+        division: Set(u.division.clone()),
+        address: Set(u.address.clone()),
+        phone: Set(u.phone.clone()),
+        lon: Set(u.place.map(|p| p.lon)),
+        lat: Set(u.place.map(|p| p.lat)),
+        tariff: Set(u.contract.tariff.clone()),
+        calendar: Set(u.calendar.clone()),
+        account: Set(u.contract.account.clone()),
+        contract_from: Set(u.contract.from.clone()),
+        contract_until: Set(u.contract.until.clone()),
+        active: Set(u.active),
+        version: Set(u.version + i64::from(!new)),
+    };
+    if new {
+        unit::Entity::insert(row).exec_without_returning(uow).await.db()?;
+    } else {
+        let same = unit::Entity::update_many()
+            .set(row)
+            .filter(unit::Column::Path.eq(u.path.as_str()))
+            .filter(unit::Column::Version.eq(u.version));
+        if same.exec(uow).await.db()?.rows_affected == 0 {
+            return Err(Error::Conflict(Message::new("network-changed-meanwhile")));
+        }
+    }
+    put_lists(uow, u).await
+}
+
+async fn put_lists(uow: &Uow, u: &Unit) -> Result<()> {
+    let path = u.path.as_str();
+    territory::Entity::delete_many().filter(territory::Column::Unit.eq(path)).exec(uow).await.db()?;
+    unit_skill::Entity::delete_many().filter(unit_skill::Column::Unit.eq(path)).exec(uow).await.db()?;
+    let territories = u
+        .territories
+        .iter()
+        .map(|d| territory::ActiveModel { unit: Set(path.into()), division: Set(d.clone()) });
+    let skills =
+        u.skills.iter().map(|s| unit_skill::ActiveModel { unit: Set(path.into()), skill: Set(s.clone()) });
+    if !u.territories.is_empty() {
+        territory::Entity::insert_many(territories).exec_without_returning(uow).await.db()?;
+    }
+    if !u.skills.is_empty() {
+        unit_skill::Entity::insert_many(skills).exec_without_returning(uow).await.db()?;
+    }
+    Ok(())
+}
