@@ -12,6 +12,7 @@ export default defineConfig({
   retries: 0, // a story that fails one time in ten is broken
   forbidOnly: process.env["CI"] === "true",
   timeout: 30_000,
+  globalTimeout: 20 * 60_000,
   expect: { timeout: 5_000 },
   reporter: report ? [["list"], ["json", { outputFile: report }]] : [["list"]],
   use: {

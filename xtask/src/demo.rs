@@ -63,8 +63,7 @@ fn build_fast(root: &Path) -> Done<PathBuf> {
         root,
         &["build", "--profile", "fast", "--package", "dingxin", "--bin", "dingxin"],
     ))?;
-    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from);
-    Ok(target.join("fast/dingxin"))
+    Ok(tree::target(root).join("fast/dingxin"))
 }
 
 #[cfg(unix)]

@@ -21,9 +21,9 @@ pub fn regenerate() -> Done {
     Ok(())
 }
 
-/// What the built program at `target/debug/dingxin` says of its own API: JSON, checked to be an OpenAPI document.
+/// What the program as built for development says of its own API: JSON, checked to be an OpenAPI document.
 pub fn describe(root: &Path) -> Done<String> {
-    let program = root.join("target/debug/dingxin");
+    let program = tree::target(root).join("debug/dingxin");
     let output = Command::new(&program).arg("openapi").output();
     let output = output.map_err(|why| format!("cannot start {}: {why}", program.display()))?;
     if !output.status.success() {

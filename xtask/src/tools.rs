@@ -24,7 +24,7 @@ pub const TOOLS: &[Tool] = &[
         there: || on_path("cc"),
     },
     Tool {
-        name: "node ≥ 20 with npm",
+        name: "node ≥ 20.19 with npm",
         why: "web assets, browser tests",
         packages: &["nodejs", "npm"],
         there: node,
@@ -87,11 +87,13 @@ pub fn chromium() -> Option<PathBuf> {
 
 /// Whether a node that can build `web/` is there.
 pub fn node() -> bool {
-    node_major().is_some_and(|major| major >= 20) && on_path("npm")
+    node_version().is_some_and(|version| version >= (20, 19)) && on_path("npm")
 }
 
-fn node_major() -> Option<u32> {
-    shell::ask("node", &["--version"])?.trim_start_matches('v').split('.').next()?.parse().ok()
+fn node_version() -> Option<(u32, u32)> {
+    let version = shell::ask("node", &["--version"])?;
+    let mut numbers = version.trim_start_matches('v').split('.').map(str::parse);
+    Some((numbers.next()?.ok()?, numbers.next()?.ok()?))
 }
 
 fn chinese_font() -> bool {

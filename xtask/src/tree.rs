@@ -18,6 +18,11 @@ pub fn root() -> PathBuf {
     found.map_or(here.clone(), Path::to_path_buf)
 }
 
+/// Where cargo puts what it builds.
+pub fn target(root: &Path) -> PathBuf {
+    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), |named| root.join(named))
+}
+
 /// One text file: its path from the root with `/`, and what is in it.
 pub struct File {
     /// Path from the workspace root, always with `/`.

@@ -64,7 +64,7 @@ pub fn need_node() -> Done {
     if tools::node() {
         return Ok(());
     }
-    Err("the pages' scripts and styles need node 20 or newer with npm, which is not on PATH.\n  \
+    Err("the pages' scripts and styles need node 20.19 or newer with npm, which is not on PATH.\n  \
          On Debian or Ubuntu: sudo apt-get install nodejs npm   (or from nodejs.org)"
         .into())
 }

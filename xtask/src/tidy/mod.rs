@@ -8,6 +8,7 @@ pub mod source;
 
 use crate::tree::{self, Tree};
 use crate::{Done, gate::Tally};
+use std::path::Path;
 
 /// One place where a rule is broken.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,9 +55,16 @@ pub fn run(shrink: bool) -> Done {
     if shrink {
         rules::outliers::shrink(&root)?;
     }
-    let tally = check_all(&Tree::load(&root));
+    let tally = check_all(&load(&root));
     println!("tidy: {tally}");
     if tally.failed == 0 { Ok(()) } else { Err(String::new()) }
+}
+
+/// The project's tree, with what its ratchet said before.
+pub fn load(root: &Path) -> Tree {
+    let mut tree = Tree::load(root);
+    tree.files.extend(rules::outliers::ratchet_before(root));
+    tree
 }
 
 /// Every rule counts once: passed, failed, or skipped because there was nothing to look at.

@@ -2,7 +2,7 @@
 
 use super::web;
 use crate::gate::{Ended, Gate, counts};
-use crate::{shell, tools};
+use crate::{shell, tools, tree};
 use std::path::Path;
 
 /// Runs `e2e/` and counts its report.
@@ -25,6 +25,7 @@ pub fn stories(gate: &Gate) -> Ended {
     let _ = std::fs::remove_file(&report);
     let mut command = shell::command(&folder, "npm", &["run", "--silent", "test"]);
     command.env("DINGXIN_CHROMIUM", chromium).env("DINGXIN_E2E_REPORT", &report).env("NO_COLOR", "1");
+    command.env("DINGXIN_E2E_BIN", tree::target(&gate.root).join("debug/dingxin"));
     let said = shell::run_logged(command, &log);
     let mut ended =
         Ended::tests(counts::of_playwright(std::fs::read_to_string(report).ok().as_deref(), said.ok));

@@ -2,7 +2,6 @@
 
 use crate::gate::{Ended, Gate};
 use crate::tools::{self, Tool};
-use crate::tree::Tree;
 use crate::{openapi, shell, tidy};
 use std::path::Path;
 
@@ -46,7 +45,7 @@ fn install(root: &Path, missing: &[&Tool], log: &Path) {
 
 /// `cargo x tidy`, each rule counted.
 pub fn tidy(gate: &Gate) -> Ended {
-    Ended { tally: tidy::check_all(&Tree::load(&gate.root)), note: String::new() }
+    Ended { tally: tidy::check_all(&tidy::load(&gate.root)), note: String::new() }
 }
 
 /// The committed OpenAPI document against what the program prints.

@@ -12,8 +12,8 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-const PATHS: &[&str] =
-    &["kernel", "store", "testkit", "tokio", "async_std", "axum", "sea_orm", "rusqlite", "maud", "reqwest"];
+/// Crates of ours are not named here: `floors` refuses the dependency, and an engine may call a module of its own `kernel`.
+const PATHS: &[&str] = &["tokio", "async_std", "axum", "sea_orm", "rusqlite", "maud", "reqwest"];
 const TEXTS: &[(&str, &str)] = &[
     ("std::fs", "reads files"),
     ("std::net", "opens sockets"),
@@ -76,7 +76,7 @@ mod tests {
             0
         );
         assert_eq!(
-            count("engines/routing/src/lib.rs", "use std::fs::File;\nasync fn solve() {}\nuse kernel::Id;"),
+            count("engines/routing/src/lib.rs", "use std::fs::File;\nasync fn solve() {}\nuse tokio::time;"),
             3
         );
         assert_eq!(

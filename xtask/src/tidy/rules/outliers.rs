@@ -5,9 +5,9 @@
 
 mod measure;
 
-use crate::Done;
 use crate::tidy::{Report, Rule};
-use crate::tree::Tree;
+use crate::tree::{File, Tree};
+use crate::{Done, shell};
 use measure::Sizes;
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -23,6 +23,8 @@ pub const RULE: Rule = Rule {
 const FILE_LINES_MAX: usize = 400;
 const FUNCTION_LINES_MAX: usize = 60;
 const RATCHET: &str = "xtask/ratchet.toml";
+/// Where a tree holds the ratchet's earlier text.
+const BEFORE: &str = "xtask/ratchet.toml, before";
 
 /// What was over the limit before: lines by `path` and by `path::function`.
 #[derive(Default)]
@@ -34,13 +36,15 @@ struct Ratchet {
 fn check(tree: &Tree) -> Report {
     let mut report = Report::default();
     let sizes = measure::measure(tree);
-    let ratchet = match read(tree) {
-        Ok(ratchet) => ratchet,
-        Err(why) => {
-            report.breach(RATCHET, 1, why);
-            Ratchet::default()
-        }
-    };
+    let ratchet = read(tree, RATCHET).unwrap_or_else(|why| {
+        report.breach(RATCHET, 1, why);
+        Ratchet::default()
+    });
+    if let Ok(before) = read(tree, BEFORE)
+        && tree.get(BEFORE).is_some()
+    {
+        compare_with_before(&ratchet, &before, &mut report);
+    }
     report.looked_at = sizes.files.len() + sizes.functions.len();
     if report.looked_at > 0 {
         report.notes.push(sizes.summary());
@@ -77,8 +81,35 @@ fn objection(what: &str, lines: usize, limit: usize, allowed: Option<usize>) -> 
     }
 }
 
-fn read(tree: &Tree) -> Done<Ratchet> {
-    let Some(file) = tree.get(RATCHET) else { return Ok(Ratchet::default()) };
+/// The ratchet must not have been raised or added to by hand.
+fn compare_with_before(now: &Ratchet, before: &Ratchet, report: &mut Report) {
+    for (now, before) in [(&now.files, &before.files), (&now.functions, &before.functions)] {
+        for (key, lines) in
+            now.iter().filter(|(key, lines)| before.get(*key).is_none_or(|allowed| *lines > allowed))
+        {
+            report.breach(
+                RATCHET,
+                1,
+                format!("`{key} = {lines}` was not there before, or lower; the ratchet only shrinks"),
+            );
+        }
+    }
+}
+
+/// The ratchet as it was before its latest change: in the last commit while the file is being changed, else in the
+/// parent of the commit that changed it last. None without git or history; the comparison is then left out.
+pub fn ratchet_before(root: &Path) -> Option<File> {
+    let folder = root.to_string_lossy();
+    let git = |args: &[&str]| shell::ask("git", &[&["-C", &folder], args].concat());
+    let show = |at: &str| git(&["show", &format!("{at}:{RATCHET}")]);
+    let changed = git(&["status", "--porcelain", "--", RATCHET])?;
+    let last = git(&["log", "-1", "--format=%H", "--", RATCHET])?;
+    let text = if changed.is_empty() { show(&format!("{last}~1"))? } else { show("HEAD")? };
+    Some(File { path: BEFORE.into(), text })
+}
+
+fn read(tree: &Tree, path: &str) -> Done<Ratchet> {
+    let Some(file) = tree.get(path) else { return Ok(Ratchet::default()) };
     let table: toml::Table = file.text.parse().map_err(|why| format!("cannot be read: {why}"))?;
     let section = |name: &str| {
         let entries = table.get(name).and_then(toml::Value::as_table).into_iter().flatten();
@@ -94,7 +125,7 @@ fn read(tree: &Tree) -> Done<Ratchet> {
 /// Lowers every number to what is measured now and drops what is gone or within the limit. Raises and adds nothing.
 pub fn shrink(root: &Path) -> Done {
     let tree = Tree::load(root);
-    let text = shrunk(&read(&tree)?, &measure::measure(&tree));
+    let text = shrunk(&read(&tree, RATCHET)?, &measure::measure(&tree));
     std::fs::write(root.join(RATCHET), text).map_err(|why| why.to_string())
 }
 
@@ -151,6 +182,19 @@ mod tests {
         assert!(findings(&function(79), ratchet)[0].contains("shrank"));
         assert!(findings("use a;", ratchet)[0].contains("gone"));
         assert!(findings("use a;", "[files]\n\"x\" = \"many\"")[0].contains("wants a number"));
+    }
+
+    #[test]
+    fn a_ratchet_raised_or_added_to_by_hand_is_found() {
+        let found = |before: &str| {
+            let now = "[functions]\n\"app/src/a.rs::long\" = 80";
+            let tree = Tree::of(&[("app/src/a.rs", &function(80)), (RATCHET, now), (BEFORE, before)]);
+            check(&tree).findings.len()
+        };
+        assert_eq!(found("[functions]\n\"app/src/a.rs::long\" = 80"), 0);
+        assert_eq!(found("[functions]\n\"app/src/a.rs::long\" = 90"), 0);
+        assert_eq!(found("[functions]\n\"app/src/a.rs::long\" = 79"), 1);
+        assert_eq!(found(""), 1);
     }
 
     #[test]

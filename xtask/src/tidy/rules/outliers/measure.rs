@@ -45,10 +45,10 @@ impl Sizes {
     }
 }
 
-/// Measures all Rust files that are not tests.
+/// Measures all Rust files but tests, benches and examples.
 pub fn measure(tree: &Tree) -> Sizes {
     let mut sizes = Sizes::default();
-    for file in tree.rust().filter(|file| !is_test_file(&file.path)) {
+    for file in tree.rust().filter(|file| !is_aside(&file.path)) {
         let source = Source::of(&file.text);
         let lines = production_lines(&source, 0, source.code.len());
         let name = file.path.rsplit('/').next().unwrap_or(&file.path).to_string();
@@ -62,8 +62,9 @@ pub fn measure(tree: &Tree) -> Sizes {
     sizes
 }
 
-fn is_test_file(path: &str) -> bool {
-    path.ends_with("/tests.rs") || path.contains("/tests/") || path.contains("/benches/")
+fn is_aside(path: &str) -> bool {
+    path.ends_with("/tests.rs")
+        || ["/tests/", "/benches/", "/examples/"].iter().any(|part| path.contains(part))
 }
 
 fn production_lines(source: &Source, start: usize, end: usize) -> usize {
