@@ -20,7 +20,7 @@ pub fn clippy(gate: &Gate) -> Ended {
 
 /// The program and the test programs.
 pub fn build(gate: &Gate) -> Ended {
-    let args = ["build", "--workspace", "--lib", "--bins", "--tests", "--locked"];
+    let args = ["build", "--workspace", "--lib", "--bins", "--tests", "--examples", "--locked"];
     let said = shell::run_logged(shell::cargo(&gate.root, &args), &gate.logs.join("build.log"));
     Ended::check(said.ok, "")
 }
