@@ -14,6 +14,7 @@ mod postgres;
 mod reactions;
 mod runner;
 mod scoped;
+pub mod search;
 pub mod settings;
 mod sqlite;
 mod task;
