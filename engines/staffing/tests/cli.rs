@@ -4,6 +4,9 @@
 use std::io::Write;
 use std::process::{Command, Output, Stdio};
 
+const COMMANDS: [&str; 8] =
+    ["erlang-b", "erlang-c", "erlang-a", "required", "over-service", "pool", "simulate", "worked-proof"];
+
 fn run(arguments: &[&str], input: &str) -> Output {
     let mut child = Command::new(env!("CARGO_BIN_EXE_dingxin-staffing"))
         .args(arguments)
@@ -65,7 +68,7 @@ fn columns_may_come_in_any_order_and_others_are_ignored() {
 
 #[test]
 fn every_example_is_accepted_by_its_command() {
-    for command in ["erlang-b", "erlang-c", "erlang-a", "required"] {
+    for command in COMMANDS {
         let example = answer(&[command, "--example"], "");
         let solved = answer(&[command, "--json", "-"], &example);
         serde_json::from_str::<serde_json::Value>(&solved).unwrap();

@@ -5,6 +5,8 @@
 pub enum Failure {
     #[error("give --csv FILE or --json FILE (`-` is standard input), or --example to see an input")]
     NoInput,
+    #[error("this command reads --json FILE; --csv is for the formulas")]
+    NoTable,
     #[error("{file}: {source}")]
     File { file: String, source: std::io::Error },
     #[error("standard output: {0}")]
