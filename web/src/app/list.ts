@@ -1,23 +1,23 @@
 // Lists: rows that open on a click anywhere, tick boxes with ranges, the bulk bar, filters that answer at once.
-import { all, settle } from "../shared/dom";
+import { all, own, settle } from "../shared/dom";
 
 let last: HTMLInputElement | null = null;
 
 function boxes(form: HTMLFormElement): HTMLInputElement[] {
-  return Array.from(document.querySelectorAll<HTMLInputElement>(`.pick input[form="${CSS.escape(form.id)}"]`));
+  return Array.from(document.querySelectorAll<HTMLInputElement>(`.pick input[form="${CSS.escape(own(form, "id"))}"]`));
 }
 
 function count(form: HTMLFormElement): void {
-  const own = boxes(form);
-  const ticked = own.filter((b) => b.checked);
+  const mine = boxes(form);
+  const ticked = mine.filter((b) => b.checked);
   const number = form.querySelector("[data-count]");
   if (number) number.textContent = String(ticked.length);
   form.hidden = ticked.length === 0;
-  own.forEach((b) => b.closest("tr")?.setAttribute("aria-selected", String(b.checked)));
-  const whole = document.querySelector<HTMLInputElement>(`[data-pick-all="${CSS.escape(form.id)}"]`);
+  mine.forEach((b) => b.closest("tr")?.setAttribute("aria-selected", String(b.checked)));
+  const whole = document.querySelector<HTMLInputElement>(`[data-pick-all="${CSS.escape(own(form, "id"))}"]`);
   if (!whole) return;
-  whole.checked = ticked.length > 0 && ticked.length === own.length;
-  whole.indeterminate = ticked.length > 0 && ticked.length < own.length;
+  whole.checked = ticked.length > 0 && ticked.length === mine.length;
+  whole.indeterminate = ticked.length > 0 && ticked.length < mine.length;
 }
 
 function onChange(event: Event): void {
@@ -32,9 +32,9 @@ function onChange(event: Event): void {
 function range(event: MouseEvent, box: HTMLInputElement): void {
   const form = box.form;
   if (event.shiftKey && form && last?.form === form) {
-    const own = boxes(form);
-    const [a, b] = [own.indexOf(last), own.indexOf(box)].sort((x, y) => x - y) as [number, number];
-    own.slice(a, b + 1).forEach((o) => (o.checked = box.checked));
+    const mine = boxes(form);
+    const [a, b] = [mine.indexOf(last), mine.indexOf(box)].sort((x, y) => x - y) as [number, number];
+    mine.slice(a, b + 1).forEach((o) => (o.checked = box.checked));
     count(form);
   }
   last = box;

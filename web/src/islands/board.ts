@@ -1,6 +1,6 @@
 // The dispatcher's day board. Three hundred lanes scroll because only those in sight exist; a visit is dragged by
 // mouse, finger, or Shift+arrows, and every move is a POST the server may refuse.
-import { make, settle } from "../shared/dom";
+import { make, own, settle } from "../shared/dom";
 import { say } from "../shared/float";
 import { newKey } from "../shared/once";
 import { byLane, clock, inSight, landing, rows, SNAP, type Day, type Visit } from "./day";
@@ -87,7 +87,7 @@ export class Board {
     const body = new FormData(this.form!);
     for (const [name, value] of Object.entries({ visit: visit.id, lane, start: String(start), idempotency_key: newKey() })) body.set(name, value);
     const init = { method: "POST", body: new URLSearchParams(body as unknown as Record<string, string>), headers: { "HX-Request": "true" } };
-    const answer = await fetch(this.form!.action, init).catch(() => null);
+    const answer = await fetch(own(this.form!, "action"), init).catch(() => null);
     if (answer?.ok) return;
     Object.assign(visit, before);
     this.redraw();
@@ -107,16 +107,16 @@ export class Board {
   }
 
   #lane(i: number): HTMLElement {
-    const own = this.day.lanes[i]!;
+    const here = this.day.lanes[i]!;
     const lane = make("div", "lane");
-    lane.dataset.lane = own.id;
+    lane.dataset.lane = here.id;
     lane.style.top = `${i * this.laneHeight}px`;
     lane.style.width = this.lanes.style.width;
-    const head = make("header", "", own.name);
-    if (own.note) head.append(make("small", "", own.note));
+    const head = make("header", "", here.name);
+    if (here.note) head.append(make("small", "", here.note));
     const track = make("div", "track");
     track.style.width = `${this.#x(this.day.to)}px`;
-    const visits = this.#byLane.get(own.id) ?? [];
+    const visits = this.#byLane.get(here.id) ?? [];
     const { row, count } = rows(visits);
     visits.forEach((v, n) => track.append(this.#placed(v, row[n]!, count)));
     if (this.day.now !== undefined) track.append(this.#nowLine(this.day.now));

@@ -1,6 +1,6 @@
 // Forms with photos are sent with a progress bar, and a lost line loses nothing: the page stays as it is.
 // The answer replaces the page, so no second load is paid for.
-import { make, words } from "../shared/dom";
+import { make, own, words } from "../shared/dom";
 import { say } from "../shared/float";
 import { release } from "../shared/once";
 
@@ -32,7 +32,7 @@ function send(form: HTMLFormElement, submitter: HTMLElement | null, arrived: () 
   const request = new XMLHttpRequest();
   const body = new FormData(form);
   if (submitter instanceof HTMLButtonElement && submitter.name) body.append(submitter.name, submitter.value);
-  request.open("POST", form.action);
+  request.open("POST", own(form, "action"));
   request.upload.onprogress = (e) => e.lengthComputable && (progress.value = e.loaded / e.total);
   request.onerror = request.ontimeout = () => failed(form, progress);
   request.onload = () => (request.getResponseHeader("Content-Type")?.startsWith("text/html") ? show(request, arrived) : failed(form, progress));
@@ -44,7 +44,7 @@ export function sendFiles(arrived: () => void): void {
   document.addEventListener("submit", (event) => {
     const form = event.target as HTMLFormElement;
     const carries = Array.from(form.querySelectorAll<HTMLInputElement>("input[type=file]")).some((i) => i.files?.length);
-    if (event.defaultPrevented || form.method !== "post" || !carries) return;
+    if (event.defaultPrevented || own(form, "method").toLowerCase() !== "post" || !carries) return;
     event.preventDefault();
     send(form, event.submitter, arrived);
   });

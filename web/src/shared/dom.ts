@@ -35,6 +35,11 @@ export function settle<A extends unknown[]>(wait: number, act: (...args: A) => v
   };
 }
 
+/** A form's own attribute. Never `form.id`, `form.action`, `form.method`: a field of that name hides them. */
+export function own(form: HTMLFormElement, name: "id" | "action" | "method"): string {
+  return form.getAttribute(name) ?? "";
+}
+
 /** Sends a form as if `submitter` had been pressed; phones too old for that send it plainly. */
 export function submit(form: HTMLFormElement, submitter: HTMLElement | null): void {
   if (form.requestSubmit) form.requestSubmit(submitter);

@@ -1,6 +1,8 @@
 // A form is sent once. Every POST carries an idempotency key; a second press while the first is under way is ignored,
 // and a retry after a lost line carries the same key, so the server answers it from the first.
 
+import { own } from "./dom";
+
 const RELEASE_AFTER_MS = 15_000;
 
 /** A random key; works on pages without TLS too, where crypto.randomUUID is missing. */
@@ -31,7 +33,7 @@ export function release(form: HTMLFormElement, taken: boolean): void {
 
 function guard(event: SubmitEvent): void {
   const form = event.target as HTMLFormElement;
-  if (form.method !== "post" || event.defaultPrevented) return;
+  if (own(form, "method").toLowerCase() !== "post" || event.defaultPrevented) return;
   if (form.dataset.under) {
     event.preventDefault();
     event.stopImmediatePropagation();

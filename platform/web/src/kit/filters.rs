@@ -30,7 +30,7 @@ pub fn views(label: &str, items: &[View]) -> Markup {
 /// `target` is the htmx selector of the list; `""` reloads the page.
 pub fn filters(action: &str, target: &str, fields: &[Markup], end: &[Markup]) -> Markup {
     html! {
-        form.filters action=(action) role="search" data-filter hx-get=[some(target).map(|_| action)] hx-target=[some(target)]
+        form.filters action=(action) data-filter hx-get=[some(target).map(|_| action)] hx-target=[some(target)]
             hx-push-url=[some(target).map(|_| "true")] hx-trigger="input delay:300ms, submit" {
             @for f in fields { (f) }
             @if !end.is_empty() { div.end { @for e in end { (e) } } }

@@ -2,7 +2,7 @@
 use super::drop::{Drop, drop_menu};
 use super::field::some;
 use super::search::{Search, search};
-use maud::{DOCTYPE, Markup, html};
+use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 /// Where built assets lie and which of them this page loads.
 #[derive(Clone, Copy)]
@@ -15,11 +15,14 @@ pub struct Assets<'a> {
     pub entry: &'a str,
     /// Content-Security-Policy nonce of this answer; `""` when scripts are allowed by origin.
     pub nonce: &'a str,
+    /// Our own built sheet to write into the page instead of linking it: saves a round trip where a phone comes for the
+    /// first time over a weak line. Needs `nonce`. `""` links it.
+    pub sheet: &'a str,
 }
 
 impl Default for Assets<'_> {
     fn default() -> Self {
-        Assets { base: "/assets", version: "", entry: "app", nonce: "" }
+        Assets { base: "/assets", version: "", entry: "app", nonce: "", sheet: "" }
     }
 }
 
@@ -83,7 +86,8 @@ pub fn page(p: &Page, body: Markup) -> Markup {
                     @if !words.is_empty() { meta name={ "words:" (name) } content=(words); }
                 }
                 title { (p.title) }
-                link rel="stylesheet" href=(address(&p.assets, "css"));
+                @if p.assets.sheet.is_empty() { link rel="stylesheet" href=(address(&p.assets, "css")); }
+                @else { style nonce=[some(p.assets.nonce)] { (PreEscaped(p.assets.sheet)) } }
                 script type="module" src=(address(&p.assets, "js")) nonce=[some(p.assets.nonce)] {}
             }
             body.phone[phone] { (body) }
@@ -147,6 +151,11 @@ pub fn frame(f: &Frame, body: Markup) -> Markup {
     }
 }
 
+/// Main part without a bar, for pages where nobody is signed in (errors, public pages).
+pub fn bare(body: Markup) -> Markup {
+    html! { main.page id="main" { (body) } }
+}
+
 fn menu(items: &[MenuItem]) -> Markup {
     html! { ul { @for link in links(items) { li { (link) } } } }
 }
@@ -176,6 +185,20 @@ mod tests {
         assert!(html.starts_with("<!DOCTYPE html>") && html.contains(r#"lang="zh-CN""#));
         assert!(html.contains(r#"href="/assets/app.css?v=7""#));
         assert!(html.contains(r#"src="/assets/app.js?v=7" nonce="n1""#));
+    }
+
+    #[test]
+    fn a_sheet_can_travel_inside_the_page() {
+        let assets = Assets { sheet: "a > b{}", nonce: "n1", ..Assets::default() };
+        let html = page(&Page { assets, ..Page::default() }, html! {}).into_string();
+        assert!(html.contains(r#"<style nonce="n1">a > b{}</style>"#) && !html.contains("stylesheet"));
+    }
+
+    #[test]
+    fn a_bare_page_has_one_main_part() {
+        let html = bare(html! { (HOSTILE) }).into_string();
+        assert_tame(&html);
+        assert_eq!(html.matches("<main").count(), 1);
     }
 
     #[test]

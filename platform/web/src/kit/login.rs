@@ -12,7 +12,7 @@ pub struct Login<'a> {
     pub title: &'a str,
 }
 
-/// The login page's main part around `body`.
+/// The login page's main part around `body`; goes into [`super::page`] as it is.
 pub fn login(l: &Login, body: Markup) -> Markup {
     html! {
         main.login id="main" {

@@ -66,7 +66,7 @@ pub use figure::{masked, money, num, when};
 pub use file::{File, file};
 pub use filters::{Bulk, View, bulk, filters, views};
 pub use form::{Form, form, pair};
-pub use frame::{Assets, Frame, MenuItem, Page, ScriptWords, frame, page};
+pub use frame::{Assets, Frame, MenuItem, Page, ScriptWords, bare, frame, page};
 pub use head::{Crumb, Head, crumbs, head};
 pub use icon::{Icon, icon};
 pub use keys::{key, keys};

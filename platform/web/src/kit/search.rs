@@ -19,7 +19,7 @@ pub struct Search<'a> {
 /// The search box; `/` puts the cursor into it.
 pub fn search(s: &Search) -> Markup {
     html! {
-        form.find role="search" action=(s.action) data-combo=[some(s.suggest)] {
+        form.find role="search" action=(s.action) aria-label=(s.placeholder) data-combo=[some(s.suggest)] {
             (icon(Icon::Search))
             input.input #find type="search" name="q" value=[some(s.value)] placeholder=(s.placeholder) aria-label=(s.placeholder)
                 autocomplete="off" data-key="/" role="combobox" aria-expanded="false" aria-controls="find-pop" aria-autocomplete="list";

@@ -29,11 +29,14 @@ pub fn tree(label: &str, nodes: &[Node]) -> Markup {
 
 fn branch(nodes: &[Node], depth: u8) -> Markup {
     html! { ul { @for n in nodes { li {
-        @if n.children.is_empty() || depth + 1 >= DEPTH_MAX { div.leaf { (line(n)) } }
-        @else { details open[n.open] { summary { (line(n)) } (branch(&n.children, depth + 1)) } }
+        div.node { (line(n)) }
+        @if !n.children.is_empty() && depth + 1 < DEPTH_MAX {
+            details open[n.open] { summary { span.unseen { (n.label) } } (branch(&n.children, depth + 1)) }
+        }
     } } } }
 }
 
+/// The node's own line stands beside the fold, not in it: a link inside `summary` could not be reached by everyone.
 fn line(n: &Node) -> Markup {
     html! {
         @if let Some(href) = some(n.href) { a href=(href) aria-current=[n.current.then_some("true")] { (n.label) } }

@@ -18,10 +18,10 @@ pub struct Trouble<'a> {
     pub actions: &'a [Markup],
 }
 
-/// The error page's main part.
+/// The error; stands in [`super::frame`] or, where nobody is known, in [`super::bare`].
 pub fn trouble(t: &Trouble) -> Markup {
     html! {
-        main.trouble id="main" {
+        div.trouble {
             h1 { (t.title) }
             dl { @for (name, words) in [t.what, t.kept, t.now, t.reference] {
                 @if !words.is_empty() { div { dt { (name) } dd { (words) } } }
