@@ -151,7 +151,7 @@ fn options(url: &str, mode: Mode) -> ConnectOptions {
         .map_sqlx_postgres_opts(move |o| match mode {
             Mode::Write => o.options([("default_transaction_isolation", "serializable")]),
             Mode::Read => o.options([
-                ("default_transaction_isolation", "repeatable\\ read"),
+                ("default_transaction_isolation", "repeatable read"),
                 ("default_transaction_read_only", "on"),
             ]),
         });

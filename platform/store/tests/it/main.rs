@@ -1,3 +1,4 @@
 //! The store's promises, each on SQLite and on PostgreSQL.
+mod both;
 mod units;
 mod work;

@@ -6,9 +6,9 @@ use sea_orm::{ConnectionTrait, Statement};
 use store::{About, Db, DbResult, Event, Job, JobKind, Reaction, Runner, Subject, View, settings};
 
 #[derive(serde::Serialize, serde::Deserialize)]
-struct Rang {
-    bell: String,
-    bad: bool,
+pub(crate) struct Rang {
+    pub(crate) bell: String,
+    pub(crate) bad: bool,
 }
 
 impl Event for Rang {
@@ -18,7 +18,7 @@ impl Event for Rang {
     }
 }
 
-const COUNT: Reaction = Reaction::new("test.count", &["test.Rang"], |uow, entry| {
+pub(crate) const COUNT: Reaction = Reaction::new("test.count", &["test.Rang"], |uow, entry| {
     Box::pin(async move {
         let rang: Rang = entry.event()?;
         if rang.bad {
