@@ -30,4 +30,5 @@ pub use migrations::{Migration, Sql};
 pub use reactions::{React, Reaction};
 pub use runner::Runner;
 pub use scoped::{ScopeColumns, Scoped};
+pub use search::SearchDoc;
 pub use uow::{Uow, View};

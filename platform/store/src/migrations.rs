@@ -103,4 +103,11 @@ pub(crate) const OWN: &[Migration] = &[
     },
     Migration::both("store/0002_basics", include_str!("../migrations/0002_basics.sql")),
     Migration::both("store/0003_work", include_str!("../migrations/0003_work.sql")),
+    Migration {
+        name: "store/0004_search",
+        sql: Sql::Each {
+            sqlite: include_str!("../migrations/0004_search.sqlite.sql"),
+            postgres: include_str!("../migrations/0004_search.postgres.sql"),
+        },
+    },
 ];

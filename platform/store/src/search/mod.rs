@@ -1,3 +1,9 @@
-//! Full-text search: how text becomes tokens, the same for both databases.
+//! Full-text search: how text becomes tokens, what is indexed, and what the one search box finds within scope.
+mod entity;
+mod find;
+mod index;
 pub mod query;
 pub mod tokens;
+
+pub use find::{Hit, find};
+pub use index::SearchDoc;

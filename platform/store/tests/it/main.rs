@@ -1,4 +1,5 @@
 //! The store's promises, each on SQLite and on PostgreSQL.
 mod both;
+mod search;
 mod units;
 mod work;
