@@ -78,21 +78,30 @@ export class Board {
     this.lanes.append(fresh);
   }
 
-  /** Tells the server; puts everything back when it refuses. */
-  async move(visit: Visit, lane: string, start: number): Promise<void> {
+  /** Moves a visit and offers to undo it; puts everything back when the server refuses. */
+  async move(visit: Visit, lane: string, start: number, undoable = true): Promise<void> {
     const before = { lane: visit.lane, start: visit.start };
     if (before.lane === lane && before.start === start) return;
     Object.assign(visit, { lane, start });
     this.redraw();
-    const body = new FormData(this.form!);
-    for (const [name, value] of Object.entries({ visit: visit.id, lane, start: String(start), idempotency_key: newKey() })) body.set(name, value);
-    const init = { method: "POST", body: new URLSearchParams(body as unknown as Record<string, string>), headers: { "HX-Request": "true" } };
-    const answer = await fetch(own(this.form!, "action"), init).catch(() => null);
-    if (answer?.ok) return;
+    const refusal = await this.#tell(visit);
+    const { moved = "", undo = "" } = this.element.dataset;
+    const back = { label: undo, act: () => void this.move(visit, before.lane, before.start, false) };
+    if (refusal === null) return undoable && undo ? say(moved, false, back) : undefined;
     Object.assign(visit, before);
     this.redraw();
+    say(refusal, true);
+  }
+
+  /** Sends where a visit stands now; null when the server took it, else its words against it. */
+  async #tell({ id, lane, start }: Visit): Promise<string | null> {
+    const body = new FormData(this.form!);
+    for (const [name, value] of Object.entries({ visit: id, lane, start: String(start), idempotency_key: newKey() })) body.set(name, value);
+    const init = { method: "POST", body: new URLSearchParams(body as unknown as Record<string, string>), headers: { "HX-Request": "true" } };
+    const answer = await fetch(own(this.form!, "action"), init).catch(() => null);
+    if (answer?.ok) return null;
     const why = answer?.headers.get("Content-Type")?.startsWith("text/plain") ? await answer.text() : "";
-    say(why || (this.element.dataset.refused ?? ""), true);
+    return why || (this.element.dataset.refused ?? "");
   }
 
   #measure(): void {
@@ -137,6 +146,7 @@ export class Board {
     block.style.width = `${Math.max(8, (v.minutes / 60) * this.hourWidth - 2)}px`;
     if (count > 1) {
       const height = (this.laneHeight - 6) / count;
+      block.classList.add("slim");
       block.style.top = `${2 + row * height}px`;
       block.style.height = `${height}px`;
     }
@@ -150,7 +160,7 @@ export class Board {
     if (v.fixed) block.dataset.fixed = "";
     const time = v.lane ? `${clock(v.start)}–${clock(v.start + v.minutes)} ` : "";
     block.title = [time + v.title, v.note, v.why].filter(Boolean).join("\n");
-    block.append(make("b", "", v.title), v.why || v.note || "");
+    block.append(make("b", "", v.title), make("small", "", v.why || v.note || ""));
     return block;
   }
 

@@ -18,9 +18,18 @@ function failed(form: HTMLFormElement, progress: HTMLElement): void {
   say(words("offline"), true);
 }
 
+/** Address of the page shown now, without its anchor. */
+let shown = location.href.replace(/#.*/, "");
+
+/** Back and forward between pages that were put in place; an anchor within the page is none of our business. */
+function onWay(): void {
+  if (location.href.replace(/#.*/, "") !== shown) location.reload();
+}
+
 function show(answer: XMLHttpRequest, arrived: () => void): void {
   const page = new DOMParser().parseFromString(answer.responseText, "text/html");
   history.pushState(null, "", answer.responseURL);
+  shown = location.href.replace(/#.*/, "");
   document.title = page.title;
   document.body.replaceWith(document.adoptNode(page.body));
   window.scrollTo(0, 0);
@@ -48,5 +57,5 @@ export function sendFiles(arrived: () => void): void {
     event.preventDefault();
     send(form, event.submitter, arrived);
   });
-  window.addEventListener("popstate", () => location.reload());
+  window.addEventListener("popstate", onWay);
 }

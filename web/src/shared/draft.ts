@@ -90,13 +90,14 @@ function attach(form: HTMLFormElement): void {
   form.dataset.kept = "1";
   const kept = load(name);
   if (kept && !kept.sent && restore(form, kept.values)) tellRestored(form, name);
-  const keep = settle(250, () => {
-    if (form.dataset.kept === "1") save(name, { sent: false, values: collect(form) });
+  let sendings = 0;
+  const keep = settle(250, (typedBefore: number) => {
+    if (typedBefore === sendings) save(name, { sent: false, values: collect(form) });
   });
-  form.addEventListener("input", keep);
-  form.addEventListener("change", keep);
+  form.addEventListener("input", () => keep(sendings));
+  form.addEventListener("change", () => keep(sendings));
   form.addEventListener("submit", () => {
-    form.dataset.kept = "sent"; // a late keep must not bring a sent draft back to life
+    sendings += 1; // what was typed before must not come late and bring a sent draft back to life
     save(name, { sent: true, values: collect(form) });
   });
 }

@@ -15,8 +15,21 @@ export function watchToasts(root: ParentNode): void {
   });
 }
 
-/** Says something in passing. */
-export function say(text: string, bad = false): void {
+/** Something a toast offers to do, usually to undo. */
+export type Offer = { label: string; act: () => void };
+
+function offerButton(toast: HTMLElement, offer: Offer): HTMLElement {
+  const button = make("button", "btn small", offer.label);
+  button.type = "button";
+  button.addEventListener("click", () => {
+    toast.remove();
+    offer.act();
+  });
+  return button;
+}
+
+/** Says something in passing, and may offer something. */
+export function say(text: string, bad = false, offer?: Offer): void {
   const place = document.getElementById("toasts");
   if (!place || !text) return;
   const toast = make("div", bad ? "toast bad" : "toast");
@@ -26,7 +39,7 @@ export function say(text: string, bad = false): void {
   close.type = "button";
   close.dataset.close = "";
   if (words("close")) close.setAttribute("aria-label", words("close"));
-  toast.append(make("span", "grow", text), close);
+  toast.append(make("span", "grow", text), ...(offer ? [offerButton(toast, offer)] : []), close);
   place.append(toast);
   watchToasts(place);
 }

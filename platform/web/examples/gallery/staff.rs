@@ -462,6 +462,7 @@ fn network() -> Markup {
         data: "board.json",
         action: "/board/move",
         words: ["工程师", "未派", "没有移动成功，已放回原处。"],
+        undo: ("已移动，客户会收到新时间。", "撤销"),
         ..Board::default()
     };
     html! {

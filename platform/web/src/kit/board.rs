@@ -22,13 +22,15 @@ pub struct Board<'a> {
     pub live: &'a str,
     /// Head of the lanes, of the list of unplanned visits, and what is said when a move is refused.
     pub words: [&'a str; 3],
+    /// Said after a move, and the button that undoes it; `""` offers no undo.
+    pub undo: (&'a str, &'a str),
 }
 
 /// The board; `without` is the same day as a list for those without a script.
 pub fn board(b: &Board, without: Markup) -> Markup {
     html! {
         section.board data-island="board" data-src=(b.data) data-live=[some(b.live)] data-lanes=(b.words[0]) data-unplanned=(b.words[1])
-            data-refused=(b.words[2]) aria-label=(b.label) {
+            data-refused=(b.words[2]) data-moved=[some(b.undo.0)] data-undo=[some(b.undo.1)] aria-label=(b.label) {
             @if !b.action.is_empty() {
                 form method="post" action=(b.action) hidden {
                     @for (name, value) in b.hidden { input type="hidden" name=(name) value=(value); }
