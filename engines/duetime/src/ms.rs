@@ -42,3 +42,19 @@ pub fn elapsed_ms(
 ) -> i64 {
     crate::count::counted_ms(calendar, mode, from_ms, to_ms, pauses)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fractions_are_cut_towards_the_past_also_before_1970() {
+        let both = |text: &str| {
+            let instant = text.parse().unwrap();
+            (floor(instant), ceil(instant))
+        };
+        assert_eq!(both("1970-01-01T00:00:01.0005Z"), (1_000, 1_001));
+        assert_eq!(both("1969-12-31T23:59:58.9995Z"), (-1_001, -1_000));
+        assert_eq!(both("1969-12-31T23:59:59Z"), (-1_000, -1_000));
+    }
+}

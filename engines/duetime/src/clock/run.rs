@@ -69,9 +69,10 @@ impl Run {
         }
     }
 
-    /// The instant up to which the clock can be read: stopped, cancelled, or `now`.
+    /// The instant up to which the clock can be read: stopped, cancelled, or `now`; never after `now`,
+    /// because the events taken have taken effect by then.
     pub(crate) fn end(&self, now: Timestamp) -> Timestamp {
-        self.stopped.or(self.cancelled).unwrap_or(now).min(now)
+        self.stopped.or(self.cancelled).unwrap_or(now)
     }
 
     /// When the pause in effect at `end` began: an open one, or a credited one that has not ended.

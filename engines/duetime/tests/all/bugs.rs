@@ -45,6 +45,9 @@ fn a_visit_beyond_closing_is_refused_for_the_part_after_closing() {
     let span = first_closed(&nine_to_five(), at("2026-03-06T16:00:00Z"), at("2026-03-06T18:00:00Z")).unwrap();
     assert_eq!((span.from, span.to), (at("2026-03-06T17:00:00Z"), at("2026-03-06T18:00:00Z")));
     assert_eq!(span.kind.code(), "closed.off_hours");
+    let night =
+        first_closed(&nine_to_five(), at("2026-03-06T16:00:00Z"), at("2026-03-07T18:00:00Z")).unwrap();
+    assert_eq!(night.to, at("2026-03-07T00:00:00Z"), "Saturday is closed for another reason");
 }
 
 #[test]

@@ -134,3 +134,26 @@ fn a_clock_is_read_and_written_as_data_and_checked_on_the_way_in() {
     let text = serde_json::to_string(&reading).unwrap();
     assert_eq!(serde_json::from_str::<Reading>(&text).unwrap(), reading);
 }
+
+#[test]
+fn a_stop_ends_the_pause_for_good() {
+    let again = clock(&[("09:00", Start), ("10:00", Pause), ("11:00", Stop), ("12:00", Reset)]);
+    let reading = read(&again, &hours(2), "13:00");
+    assert_eq!((reading.code(), reading.elapsed_ms), ("running", 3_600_000));
+}
+
+#[test]
+fn a_stopped_clock_that_is_cancelled_counts_no_further() {
+    let void = clock(&[("09:00", Start), ("10:00", Stop), ("12:00", Cancel)]);
+    let reading = read(&void, &hours(2), "13:00");
+    assert_eq!((reading.code(), reading.elapsed_ms), ("cancelled", 3_600_000));
+}
+
+#[test]
+fn a_pause_at_the_very_instant_comes_too_late_to_move_it() {
+    let policy = Policy { warn_percent: vec![50], ..hours(2) };
+    let at_warning = read(&clock(&[("09:00", Start), ("10:00", Pause)]), &policy, "12:00");
+    assert_eq!(at_warning.milestones.iter().map(|m| m.at).collect::<Vec<_>>(), [t("10:00")]);
+    let at_due = read(&clock(&[("09:00", Start), ("11:00", Pause)]), &policy, "12:00");
+    assert_eq!((at_due.due, at_due.projected, at_due.breached), (Some(t("11:00")), None, true));
+}

@@ -68,6 +68,11 @@ fn a_warning_of_an_elapsed_target_is_brought_forward_out_of_the_night() {
     // Both fall into Tuesday night: the closing before them is the last moment somebody reads them.
     let night = expected(&[(W50, "2026-03-03T17:00:00Z"), (W75, "2026-03-03T17:00:00Z")]);
     assert_eq!(warnings("2026-03-03T12:00:00Z", 16), night);
+    // So it is where the next opening still lies before the due instant; at the opening itself it may stay.
+    let evening = expected(&[(W50, "2026-03-03T17:00:00Z"), (W75, "2026-03-04T10:30:00Z")]);
+    assert_eq!(warnings("2026-03-03T12:00:00Z", 30), evening);
+    let opening = expected(&[(W50, "2026-03-04T09:00:00Z"), (W75, "2026-03-04T17:00:00Z")]);
+    assert_eq!(warnings("2026-03-03T15:00:00Z", 36), opening);
     // Begun at night: the opening before the due instant; the later one already lies in hours.
     let morning = expected(&[(W50, "2026-03-04T09:00:00Z"), (W75, "2026-03-04T12:00:00Z")]);
     assert_eq!(warnings("2026-03-03T18:00:00Z", 24), morning);

@@ -102,6 +102,8 @@ fn an_entry_that_makes_a_later_event_impossible_is_refused_with_that_event() {
     let mut clock = in_time(0, &[(7_200, 10_800)], None);
     let error = clock.record(late(EventKind::Pause, second(3_600))).unwrap_err();
     assert_eq!((error.rule, error.event.effective), (ClockRule::AlreadyPaused, second(7_200)));
-    let reversed = late(EventKind::Credit { until: second(50) }, second(60));
-    assert_eq!(clock.record(reversed).unwrap_err().rule, ClockRule::CreditReversed);
+    for until in [second(50), second(60), second(LATER + 1)] {
+        let credit = late(EventKind::Credit { until }, second(60));
+        assert_eq!(clock.record(credit).unwrap_err().rule, ClockRule::CreditReversed);
+    }
 }
