@@ -1,0 +1,187 @@
+//! Who stands at the door and what he may: read in one snapshot for every request, so a change of rights holds from
+//! the next request on, on every node.
+use std::{collections::BTreeSet, sync::Arc};
+
+use kernel::{Actor, ActorKind, Locale, Permissions, Reach, Result, Scope, UnitPath};
+use sea_orm::FromQueryResult;
+use store::{View, settings};
+
+use super::{
+    credentials::{Credentials, csrf, stored},
+    rows,
+};
+use crate::{auth::sessions, routes::Who, shell::Core};
+
+/// Whoever was found behind a request.
+#[derive(Clone)]
+pub(crate) struct Visit {
+    pub(crate) actor: Actor,
+    pub(crate) off: Arc<BTreeSet<String>>,
+    pub(crate) csrf: String,
+    /// Id of the session row.
+    pub(crate) session: Option<String>,
+    /// Proved by an API key, so no browser is involved.
+    pub(crate) bearer: bool,
+    customer: Option<Box<Visit>>,
+}
+
+impl Visit {
+    /// Nobody known.
+    pub(crate) fn nobody(locale: Locale) -> Self {
+        let actor = Actor::visitor(locale);
+        Self { actor, off: Arc::default(), csrf: String::new(), session: None, bearer: false, customer: None }
+    }
+
+    /// The one of the two sessions (staff, customer) a route asks for; visitors get their language.
+    pub(crate) fn for_route(mut self, who: Who, locale: Locale) -> Self {
+        let customer = self.customer.take();
+        let staff = matches!(self.actor.kind, ActorKind::Staff | ActorKind::Program);
+        let wants_customer = match who {
+            Who::Customer => true,
+            Who::CustomerOr(p) => !(staff && self.actor.may(p)),
+            Who::Public => !staff,
+            Who::SignedIn | Who::Permit(_) => false,
+        };
+        let off = self.off.clone();
+        match customer {
+            Some(c) if wants_customer => Self { off, ..*c },
+            _ if matches!(who, Who::Customer) || !staff => Self { off, ..Self::nobody(locale) },
+            _ => self,
+        }
+    }
+}
+
+#[derive(FromQueryResult)]
+struct SessionRow {
+    id: String,
+    account: Option<String>,
+    customer: Option<String>,
+    customer_name: Option<String>,
+    seen_at: i64,
+    name: Option<String>,
+    staff: Option<String>,
+    locale: Option<String>,
+}
+
+#[derive(FromQueryResult)]
+struct GrantRow {
+    reach: String,
+    permission: Option<String>,
+}
+
+#[derive(FromQueryResult)]
+struct KeyRow {
+    account: String,
+    key_name: String,
+    staff: Option<String>,
+    locale: String,
+}
+
+/// Finds out who shows these credentials.
+pub(crate) async fn visit(core: &Core, credentials: &Credentials) -> Result<Visit> {
+    let staff = credentials.staff.clone();
+    let customer = credentials.customer.clone();
+    let bearer = credentials.bearer.clone();
+    let (visit, stale) = core
+        .db
+        .read(&Actor::system(), async move |view| {
+            let off: Vec<String> = settings::get(view, "modules.off").await?.unwrap_or_default();
+            let mut visit = Visit { off: Arc::new(off.into_iter().collect()), ..Visit::nobody(Locale::ZhCn) };
+            let mut stale = vec![];
+            if let Some(key) = &bearer {
+                of_key(view, key, &mut visit).await?;
+            }
+            if let Some(token) = &staff
+                && let Some(row) = session(view, token, &mut stale).await?
+            {
+                of_account(view, row, token, &mut visit).await?;
+            }
+            if let Some(token) = &customer
+                && let Some(row) = session(view, token, &mut stale).await?
+            {
+                visit.customer = of_customer(row, token, &visit).map(Box::new);
+            }
+            Ok((visit, stale))
+        })
+        .await?;
+    sessions::touch(core, stale).await?;
+    Ok(visit)
+}
+
+/// The living session of a token; those not marked as seen for long are put on `stale`.
+async fn session(view: &View, token: &str, stale: &mut Vec<String>) -> Result<Option<SessionRow>> {
+    let sql = "select s.id, s.account, s.customer, s.customer_name, s.seen_at, a.name, a.staff, a.locale \
+               from sessions s left join accounts a on a.id = s.account \
+               where s.hash = $1 and s.stage = 'full' and s.expires_at > $2 and a.disabled_at is null";
+    let now_ms = view.now().ms();
+    let row: Option<SessionRow> = rows::one(view, sql, vec![stored(token).into(), now_ms.into()]).await?;
+    if let Some(row) = &row
+        && now_ms - row.seen_at > sessions::SEEN_EVERY_MS
+    {
+        stale.push(row.id.clone());
+    }
+    Ok(row)
+}
+
+async fn of_account(view: &View, row: SessionRow, token: &str, visit: &mut Visit) -> Result<()> {
+    let Some(account) = row.account else { return Ok(()) };
+    let (permissions, scope) = rights(view, &account, row.staff.as_deref()).await?;
+    visit.actor = Actor {
+        id: account,
+        kind: ActorKind::Staff,
+        name: row.name.unwrap_or_default(),
+        staff: row.staff,
+        scope,
+        permissions,
+        locale: row.locale.as_deref().and_then(Locale::from_tag).unwrap_or_default(),
+    };
+    visit.csrf = csrf(token);
+    visit.session = Some(row.id);
+    Ok(())
+}
+
+fn of_customer(row: SessionRow, token: &str, visit: &Visit) -> Option<Visit> {
+    let name = row.customer_name.unwrap_or_default();
+    let actor = Actor::customer(&row.customer?, &name, visit.actor.locale);
+    let (csrf, session) = (csrf(token), Some(row.id));
+    Some(Visit { actor, off: visit.off.clone(), csrf, session, bearer: false, customer: None })
+}
+
+async fn of_key(view: &View, key: &str, visit: &mut Visit) -> Result<()> {
+    let sql = "select k.account, k.name as key_name, a.staff, a.locale from api_keys k \
+               join accounts a on a.id = k.account where k.hash = $1 and k.revoked_at is null \
+               and (k.expires_at is null or k.expires_at > $2) and a.disabled_at is null";
+    let values = vec![stored(key).into(), view.now().ms().into()];
+    let Some(row) = rows::one::<KeyRow>(view, sql, values).await? else { return Ok(()) };
+    let (permissions, scope) = rights(view, &row.account, row.staff.as_deref()).await?;
+    visit.actor = Actor {
+        id: row.account,
+        kind: ActorKind::Program,
+        name: row.key_name,
+        staff: row.staff,
+        scope,
+        permissions,
+        locale: Locale::from_tag(&row.locale).unwrap_or_default(),
+    };
+    visit.bearer = true;
+    Ok(())
+}
+
+/// What an account may and sees: the union over its grants.
+pub(crate) async fn rights(view: &View, account: &str, staff: Option<&str>) -> Result<(Permissions, Scope)> {
+    let sql = "select g.reach, p.permission from grants g left join role_permissions p on p.role = g.role \
+               where g.account = $1";
+    let grants: Vec<GrantRow> = rows::all(view, sql, vec![account.into()]).await?;
+    let mut reaches: Vec<Reach> = vec![];
+    let mut names = BTreeSet::new();
+    for grant in grants {
+        let reach = match (grant.reach.as_str(), staff) {
+            ("self", staff) => staff.map(|s| Reach::Technician(s.to_owned())),
+            (path, _) => UnitPath::parse(path).map(Reach::Unit),
+        };
+        reaches.extend(reach.filter(|r| !reaches.contains(r)));
+        names.extend(grant.permission);
+    }
+    let permissions = if names.contains("*") { Permissions::all() } else { Permissions::of(names) };
+    Ok((permissions, Scope { reaches }))
+}

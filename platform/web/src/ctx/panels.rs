@@ -1,0 +1,29 @@
+//! Drawing what higher modules hung into a page, in the page's own snapshot.
+use kernel::Result;
+use maud::Markup;
+use store::View;
+
+use super::Ctx;
+use crate::module::Place;
+
+impl Ctx {
+    /// The panels of a place for one subject, in order, of modules that are on, permitted to the actor, not empty.
+    /// Call it inside `ctx.read`.
+    ///
+    /// # Errors
+    /// What a panel's reads return.
+    pub async fn panels(&self, view: &View, place: Place, subject: &str) -> Result<Vec<Markup>> {
+        let mut drawn = vec![];
+        for (module, panel) in self.shell().panels_at(place) {
+            let permitted = panel.permission.is_empty() || self.actor().may(panel.permission);
+            if !permitted || !self.is_on(module) {
+                continue;
+            }
+            let markup = (panel.draw)(view, self, subject).await?;
+            if !markup.0.is_empty() {
+                drawn.push(markup);
+            }
+        }
+        Ok(drawn)
+    }
+}

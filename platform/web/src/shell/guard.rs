@@ -1,0 +1,241 @@
+//! The one door: every route's request passes here, in this order: rate, who, switch, permission, body, token.
+use std::{panic::AssertUnwindSafe, sync::Arc, time::Duration};
+
+use axum::{
+    body::Body as RawBody,
+    extract::{Request, State},
+    http::{HeaderMap, HeaderValue, Method as HttpMethod, StatusCode, header},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+use futures_util::FutureExt;
+use kernel::{Actor, ActorKind, Error, Locale};
+use store::Fingerprint;
+use subtle::ConstantTimeEq;
+
+use super::{Core, Incoming, client, cookies, outer::Marks};
+use crate::{
+    Ctx,
+    auth::{Credentials, Visit, visit},
+    ctx::{Flash, Inner},
+    errors::{Fail, error_page, problem},
+    i18n::Loc,
+    routes::{RouteInfo, RouteKind, Who},
+};
+
+/// Shell and route a guard stands before.
+pub(crate) type Post = (Arc<Core>, Arc<RouteInfo>);
+
+/// Lets a request in or says why not.
+pub(crate) async fn guard(State((core, route)): State<Post>, request: Request, next: Next) -> Response {
+    let client = client::address(&request, &core.config.proxies).to_string();
+    let marks = marks(&request);
+    let credentials = Credentials::of(&core, request.headers(), &route);
+    let visit = match visit(&core, &credentials).await {
+        Ok(visit) => visit,
+        Err(e) => {
+            let ctx = context(&core, &request, &marks, &client, &Visit::nobody(locale_of(&core, &request)));
+            return fail_response(&ctx, &route, &Fail::Error(e));
+        }
+    };
+    let visit = visit.for_route(route.policy.who, locale_of(&core, &request));
+    let ctx = context(&core, &request, &marks, &client, &visit);
+    let work = async {
+        match admit(&core, &route, &ctx, &visit, request).await {
+            Ok((ctx, request)) => serve(ctx, &route, request, next).await,
+            Err(fail) => fail_response(&ctx, &route, &fail),
+        }
+    };
+    let deadline = Duration::from_secs(core.config.timeout_s.max(1));
+    match tokio::time::timeout(deadline, work).await {
+        Ok(response) => response,
+        Err(_) => fail_response(&ctx, &route, &Fail::Late),
+    }
+}
+
+async fn serve(ctx: Ctx, route: &RouteInfo, request: Request, next: Next) -> Response {
+    let answered = AssertUnwindSafe(next.run(request)).catch_unwind().await;
+    let response =
+        answered.unwrap_or_else(|_| Fail::Error(Error::internal("a handler panicked")).into_response());
+    match response.extensions().get::<Fail>() {
+        Some(fail) => fail_response(&ctx, route, fail),
+        None => response,
+    }
+}
+
+async fn admit(
+    core: &Core,
+    route: &RouteInfo,
+    ctx: &Ctx,
+    visit: &Visit,
+    request: Request,
+) -> Result<(Ctx, Request), Fail> {
+    let now = core.db.clock().now();
+    core.limits.take(route.policy.rate, ctx.ip(), now)?;
+    if ctx.actor().kind != ActorKind::Visitor {
+        core.limits.take(route.policy.rate, &ctx.actor().id, now)?;
+    }
+    may(route, ctx)?;
+    let writes = !matches!(*request.method(), HttpMethod::GET | HttpMethod::HEAD);
+    let api = route.kind == RouteKind::Api;
+    if writes && !route.policy.cross_site && !visit.bearer {
+        same_origin(request.headers())?;
+    }
+    let (parts, body) = request.into_parts();
+    let incoming = if writes {
+        let copy = rebuild(&parts, body);
+        Incoming::read(copy, api, route.policy.body).await?
+    } else {
+        Incoming::default()
+    };
+    if writes && !route.policy.cross_site && !visit.bearer && !ctx.csrf().is_empty() {
+        token(&parts.headers, &incoming, ctx.csrf())?;
+    }
+    let key = header_text(&parts.headers, "idempotency-key").unwrap_or(&incoming.key).to_owned();
+    if api && parts.method == HttpMethod::POST && key.is_empty() && !route.policy.cross_site {
+        return Err(Fail::NoKey);
+    }
+    let ctx = with_key(ctx, parts.uri.path(), key, &incoming, writes);
+    let mut request = Request::from_parts(parts, RawBody::empty());
+    request.extensions_mut().insert(ctx.clone());
+    request.extensions_mut().insert(Arc::new(incoming));
+    Ok((ctx, request))
+}
+
+fn may(route: &RouteInfo, ctx: &Ctx) -> Result<(), Fail> {
+    let actor = ctx.actor();
+    let staff = matches!(actor.kind, ActorKind::Staff | ActorKind::Program);
+    let customer = actor.kind == ActorKind::Customer;
+    let inside = match route.policy.who {
+        Who::Public => true,
+        Who::SignedIn | Who::Permit(_) => staff,
+        Who::Customer => customer,
+        Who::CustomerOr(_) => customer || staff,
+    };
+    if !inside {
+        return Err(Fail::SignIn);
+    }
+    if !ctx.is_on(route.module) {
+        return Err(Fail::Off(route.module));
+    }
+    match route.policy.who {
+        Who::Permit(p) => actor.require(p)?,
+        Who::CustomerOr(p) if staff => actor.require(p)?,
+        _ => {}
+    }
+    Ok(())
+}
+
+/// A browser tells where a request was made; one made elsewhere is refused. Every browser in
+/// use tells one of the two on a POST, so one that tells nothing is refused as well.
+fn same_origin(headers: &HeaderMap) -> Result<(), Fail> {
+    if let Some(site) = header_text(headers, "sec-fetch-site") {
+        return if matches!(site, "same-origin" | "none") { Ok(()) } else { Err(Fail::CrossSite) };
+    }
+    let Some(origin) = header_text(headers, "origin") else { return Err(Fail::CrossSite) };
+    let host = header_text(headers, "host").unwrap_or("");
+    let from = origin.split_once("://").map_or("", |(_, rest)| rest);
+    if !from.is_empty() && from.eq_ignore_ascii_case(host) { Ok(()) } else { Err(Fail::CrossSite) }
+}
+
+fn token(headers: &HeaderMap, incoming: &Incoming, wanted: &str) -> Result<(), Fail> {
+    let sent = header_text(headers, "x-csrf-token").unwrap_or(&incoming.csrf);
+    if bool::from(sent.as_bytes().ct_eq(wanted.as_bytes())) { Ok(()) } else { Err(Fail::CrossSite) }
+}
+
+fn rebuild(parts: &axum::http::request::Parts, body: RawBody) -> Request {
+    let mut copy = Request::new(body);
+    *copy.headers_mut() = parts.headers.clone();
+    *copy.method_mut() = parts.method.clone();
+    copy
+}
+
+fn header_text<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    headers.get(name).and_then(|v| v.to_str().ok())
+}
+
+fn marks(request: &Request) -> Marks {
+    let found = request.extensions().get::<Marks>().cloned();
+    found.unwrap_or(Marks { nonce: String::new(), reference: String::new() })
+}
+
+/// Language of somebody not signed in: cookie, then the browser's wish, then Chinese.
+fn locale_of(core: &Core, request: &Request) -> Locale {
+    let chosen = cookies::get(core, request.headers(), "lang").and_then(|tag| Locale::from_tag(&tag));
+    let wished = || {
+        let text = header_text(request.headers(), "accept-language")?;
+        text.split(',')
+            .map(|w| w.split(';').next().unwrap_or("").trim())
+            .find_map(|w| Locale::from_tag(w).or_else(|| Locale::from_tag(w.split('-').next().unwrap_or(""))))
+    };
+    chosen.or_else(wished).unwrap_or_default()
+}
+
+fn context(core: &Arc<Core>, request: &Request, marks: &Marks, ip: &str, visit: &Visit) -> Ctx {
+    let headers = request.headers();
+    let actor: Actor = visit.actor.clone();
+    let loc = Loc::new(core.texts.clone(), actor.locale, core.db.zone().clone(), core.db.clock().now());
+    // A boosted link swaps the whole body; only a targeted request wants a fragment.
+    let fragment = headers.contains_key("hx-request") && !headers.contains_key("hx-boosted");
+    Ctx(Arc::new(Inner {
+        core: core.clone(),
+        actor,
+        loc,
+        off: visit.off.clone(),
+        path: request.uri().path().to_owned(),
+        query: request.uri().query().unwrap_or("").to_owned(),
+        nonce: marks.nonce.clone(),
+        reference: marks.reference.clone(),
+        ip: ip.to_owned(),
+        fragment,
+        csrf: visit.csrf.clone(),
+        session: visit.session.clone(),
+        fingerprint: None,
+        flash: cookies::get(core, headers, Flash::COOKIE).and_then(|text| Flash::decoded(&text)),
+    }))
+}
+
+fn with_key(ctx: &Ctx, path: &str, key: String, incoming: &Incoming, writes: bool) -> Ctx {
+    let fingerprint = (writes && !key.is_empty()).then(|| Fingerprint {
+        key,
+        route: path.to_owned(),
+        body: incoming.digest.clone(),
+    });
+    Ctx(Arc::new(Inner { fingerprint, ..(*ctx.0).clone() }))
+}
+
+/// Draws a failure in the shape the caller understands and logs our own faults.
+pub(crate) fn fail_response(ctx: &Ctx, route: &RouteInfo, fail: &Fail) -> Response {
+    if let Fail::Error(Error::Internal(cause) | Error::Unavailable(cause)) = fail {
+        tracing::error!(
+            request.reference = ctx.reference(),
+            request.route = route.path,
+            cause,
+            "request failed"
+        );
+    }
+    let mut response = match (route.kind, fail) {
+        (RouteKind::Api, _) => problem(ctx, fail),
+        (RouteKind::Page, Fail::SignIn) => to_sign_in(ctx, route),
+        (RouteKind::Page, _) => error_page(ctx, fail),
+    };
+    if let Some(s) = fail.retry_after_s() {
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(s));
+    }
+    response
+}
+
+fn to_sign_in(ctx: &Ctx, route: &RouteInfo) -> Response {
+    let door = if matches!(route.policy.who, Who::Customer | Who::CustomerOr(_)) {
+        "/my/sign-in"
+    } else {
+        "/sign-in"
+    };
+    let next: String = form_urlencoded::byte_serialize(ctx.path().as_bytes()).collect();
+    let to = if ctx.path() == "/" { door.to_owned() } else { format!("{door}?next={next}") };
+    let to = HeaderValue::from_str(&to).unwrap_or(HeaderValue::from_static("/sign-in"));
+    if ctx.wants_fragment() {
+        return (StatusCode::UNAUTHORIZED, [("hx-redirect", to)]).into_response();
+    }
+    (StatusCode::SEE_OTHER, [(header::LOCATION, to)]).into_response()
+}

@@ -1,0 +1,15 @@
+//! The shell: takes modules, checks them against each other, and answers requests.
+mod build;
+mod client;
+mod config;
+pub(crate) mod cookies;
+mod core;
+mod guard;
+mod incoming;
+mod limits;
+mod outer;
+
+pub use build::{BuildError, Shell};
+pub use config::{Secrets, ShellConfig};
+pub(crate) use core::{Core, hex};
+pub(crate) use incoming::Incoming;

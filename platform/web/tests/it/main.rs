@@ -1,0 +1,5 @@
+//! The shell's promises, asked in process through the router, with a tiny module hung in.
+mod doors;
+mod forms;
+mod guarded;
+mod support;

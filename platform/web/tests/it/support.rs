@@ -1,0 +1,276 @@
+//! A small house: one module of notes, a browser that keeps cookies, time that stands.
+use std::{
+    collections::BTreeMap,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+};
+
+use axum::{
+    body::Body,
+    http::{Request, Response, StatusCode, header},
+};
+use kernel::{Actor, Error, Instant, Locale, UnitPath, VirtualClock};
+use store::{Db, DbConfig, DbKind, Uow};
+use tower::ServiceExt;
+use web::{
+    ApiCall, ApiDoc, ApiResult, Ctx, Done, Form, MenuItem, Method, Module, Panel, PanelFuture, Permission,
+    Place, Policy, Reply, Routes, Secrets, Shell, ShellConfig, auth, html, kit, t,
+};
+
+/// Bytes that follow from a counter: secret enough for tests, the same on every run.
+pub struct Counted(pub AtomicU64);
+
+impl Secrets for Counted {
+    fn fill(&self, bytes: &mut [u8]) {
+        for b in bytes {
+            let n = self.0.fetch_add(1, Ordering::Relaxed).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+            *b = (n >> 56) as u8;
+        }
+    }
+}
+
+#[derive(serde::Deserialize)]
+struct NoteForm {
+    #[serde(default)]
+    text: String,
+}
+
+#[derive(serde::Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct NewNote {
+    text: String,
+}
+
+#[derive(serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
+struct Note {
+    number: String,
+}
+
+async fn write_note(uow: &Uow, text: &str) -> kernel::Result<String> {
+    if text.is_empty() {
+        return Err(Error::field("text", "notes-empty"));
+    }
+    let number = uow.number("N").await?;
+    let notes: Vec<String> = store::settings::get(uow, "notes.all").await?.unwrap_or_default();
+    let all: Vec<String> = notes.into_iter().chain([format!("{number} {text}")]).collect();
+    store::settings::set(uow, "notes.all", &all).await?;
+    Ok(number)
+}
+
+async fn list(ctx: Ctx) -> Reply {
+    let notes: Vec<String> =
+        ctx.read(async |view| Ok(store::settings::get(view, "notes.all").await?.unwrap_or_default())).await?;
+    ctx.page("notes").show(html! { @for n in &notes { p.note { (n) } } })
+}
+
+async fn new(ctx: Ctx) -> Reply {
+    ctx.page("notes").show(form(&ctx, "", ""))
+}
+
+fn form(ctx: &Ctx, text: &str, error: &str) -> web::Markup {
+    let label = t!(ctx.loc(), "notes");
+    let field = kit::Field { name: "text", label: &label, value: text, error, ..kit::Field::default() };
+    ctx.form(&kit::Form { action: "/notes", ..kit::Form::default() }, kit::field(&field))
+}
+
+async fn submit(ctx: Ctx, sent: Form<NoteForm>) -> Reply {
+    let text = sent.text.clone();
+    let done = ctx
+        .act(async move |uow| {
+            let number = write_note(uow, &text).await?;
+            Ok(Done::to("/notes").say("notes-written").with("number", number))
+        })
+        .await;
+    ctx.done_or_again(done, |e| {
+        ctx.page("notes").status(422).show(form(&ctx, &sent.text, &ctx.field_error(e, "text")))
+    })
+}
+
+async fn api_new(call: ApiCall<(), (), NewNote>) -> ApiResult<Note> {
+    let text = call.body.text;
+    call.ctx.act(async move |uow| Ok(Note { number: write_note(uow, &text).await? })).await
+}
+
+async fn broken(_ctx: Ctx) -> Reply {
+    panic!("planted: secret inside")
+}
+
+fn panel<'a>(_view: &'a store::View, ctx: &'a Ctx, _id: &'a str) -> PanelFuture<'a> {
+    Box::pin(async move { Ok(html! { p.note-panel { (t!(ctx.loc(), "notes")) } }) })
+}
+
+pub fn notes() -> Module {
+    Module::new("notes")
+        .permissions(&[Permission::new("notes.read", "notes"), Permission::new("notes.write", "notes")])
+        .menu(MenuItem::new("notes", "/notes", "notes.read"))
+        .panel(Panel::new(Place::Home, 10, "notes.read", panel))
+        .routes(
+            Routes::new()
+                .page(Method::Get, "/notes", Policy::permit("notes.read"), list)
+                .page(Method::Get, "/notes/new", Policy::permit("notes.write"), new)
+                .page(Method::Post, "/notes", Policy::permit("notes.write"), submit)
+                .page(Method::Get, "/notes/broken", Policy::permit("notes.read"), broken)
+                .api(Method::Post, "/notes", Policy::permit("notes.write"), ApiDoc::new("Write a note").creates(), api_new),
+        )
+        .locales(
+            "module-notes = 便条\nnotes = 便条\nnotes-empty = 请写点什么。\nnotes-written = 已记下 { $number }\n",
+            "module-notes = Notes\nnotes = Notes\nnotes-empty = Write something.\nnotes-written = Written { $number }\n",
+        )
+}
+
+/// The house with everything in it.
+pub struct House {
+    _folder: tempfile::TempDir,
+    pub shell: Shell,
+    pub db: Db,
+    pub clock: Arc<VirtualClock>,
+}
+
+pub const PASSWORD: &str = "一个足够长的密码 1234";
+
+impl House {
+    pub async fn new() -> Self {
+        Self::with(|_| {}).await
+    }
+
+    pub async fn with(change: impl FnOnce(&mut ShellConfig)) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let clock = Arc::new(VirtualClock::at(Instant::from_ms(1_795_000_000_000)));
+        let config = DbConfig {
+            kind: DbKind::Sqlite(folder.path().join("t.db")),
+            readers: 1,
+            writers: 1,
+            clock: clock.clone(),
+            id_seed: 7,
+            zone: jiff::tz::TimeZone::get("Asia/Shanghai").unwrap(),
+        };
+        let db = Db::open(config, &Shell::migrations(&[notes()])).await.unwrap();
+        let mut config = ShellConfig::new(Arc::new(Counted(AtomicU64::new(1))));
+        config.password_cost = (64, 1);
+        change(&mut config);
+        let shell = Shell::build(db.clone(), vec![notes()], config).unwrap();
+        let house = Self { _folder: folder, shell, db, clock };
+        house.person("writer", &["notes.read", "notes.write"]).await;
+        house.person("reader", &["notes.read"]).await;
+        house
+    }
+
+    pub async fn person(&self, login: &'static str, permissions: &'static [&'static str]) {
+        let open = async move |uow: &Uow| {
+            let new = auth::NewAccount {
+                login: login.into(),
+                name: login.into(),
+                staff: None,
+                locale: Locale::ZhCn,
+            };
+            let account = auth::open_account(uow, &new).await?;
+            let role = auth::ensure_role(uow, login, login, permissions).await?;
+            auth::grant(uow, &account, &role, &auth::GrantReach::Unit(UnitPath::root())).await
+        };
+        self.db.write(&Actor::system(), open).await.unwrap();
+        auth::set_password(&self.shell, login, PASSWORD).await.unwrap();
+    }
+
+    pub async fn switch_off(&self, module: &'static str) {
+        let off = async move |uow: &Uow| store::settings::set(uow, "modules.off", &vec![module]).await;
+        self.db.write(&Actor::system(), off).await.unwrap();
+    }
+
+    pub fn browser(&self) -> Browser<'_> {
+        Browser { house: self, cookies: BTreeMap::new(), headers: vec![] }
+    }
+
+    pub async fn signed_in(&self, login: &str) -> Browser<'_> {
+        let mut browser = self.browser();
+        let answer = browser.post("/sign-in", &[("login", login), ("password", PASSWORD)]).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text);
+        browser
+    }
+}
+
+/// Keeps cookies and says where its requests come from, as browsers do.
+pub struct Browser<'a> {
+    pub house: &'a House,
+    pub cookies: BTreeMap<String, String>,
+    pub headers: Vec<(&'static str, String)>,
+}
+
+/// An answer, read to its end.
+#[derive(Debug)]
+pub struct Answer {
+    pub status: StatusCode,
+    pub headers: header::HeaderMap,
+    pub text: String,
+}
+
+impl Answer {
+    pub fn header(&self, name: &str) -> &str {
+        self.headers.get(name).map_or("", |v| v.to_str().unwrap())
+    }
+
+    pub fn hidden(&self, name: &str) -> String {
+        let start = format!("name=\"{name}\" value=\"");
+        let at =
+            self.text.rfind(&start).unwrap_or_else(|| panic!("no {name} in {}", self.text)) + start.len();
+        self.text[at..].split('"').next().unwrap().to_owned()
+    }
+}
+
+impl Browser<'_> {
+    pub async fn get(&mut self, path: &str) -> Answer {
+        self.send("GET", path, "", String::new()).await
+    }
+
+    pub async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let body: Vec<String> = fields
+            .iter()
+            .map(|(k, v)| {
+                format!("{k}={}", form_urlencoded::byte_serialize(v.as_bytes()).collect::<String>())
+            })
+            .collect();
+        self.send("POST", path, "application/x-www-form-urlencoded", body.join("&")).await
+    }
+
+    pub async fn json(&mut self, path: &str, body: &str) -> Answer {
+        self.send("POST", path, "application/json", body.to_owned()).await
+    }
+
+    pub async fn send(&mut self, method: &str, path: &str, kind: &str, body: String) -> Answer {
+        let cookies: Vec<String> = self.cookies.iter().map(|(k, v)| format!("{k}={v}")).collect();
+        let mut request = Request::builder()
+            .method(method)
+            .uri(path)
+            .header("host", "dingxin.test")
+            .header("cookie", cookies.join("; "));
+        if !self.headers.iter().any(|(name, _)| *name == "sec-fetch-site") {
+            request = request.header("sec-fetch-site", "same-origin");
+        }
+        if !kind.is_empty() {
+            request = request.header("content-type", kind);
+        }
+        for (name, value) in &self.headers {
+            request = request.header(*name, value);
+        }
+        let request = request.body(Body::from(body)).unwrap();
+        let response = self.house.shell.router().oneshot(request).await.unwrap();
+        self.keep(&response);
+        let (parts, body) = response.into_parts();
+        let bytes = axum::body::to_bytes(body, 1 << 24).await.unwrap();
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        Answer { status: parts.status, headers: parts.headers, text }
+    }
+
+    fn keep(&mut self, response: &Response<Body>) {
+        for cookie in response.headers().get_all(header::SET_COOKIE) {
+            let text = cookie.to_str().unwrap();
+            let (name, value) = text.split(';').next().unwrap().split_once('=').unwrap();
+            if text.contains("Max-Age=0") {
+                self.cookies.remove(name);
+            } else {
+                self.cookies.insert(name.into(), value.into());
+            }
+        }
+    }
+}
