@@ -4,6 +4,7 @@
 //! crate, so anyone may use it alone. The rooms:
 //!
 //! - [`erlang`]: loss (B), delay (C) and patience (A) formulas, and the agents a target needs.
+//! - [`forecast`]: contacts per interval of the coming days, with intervals.
 //! - [`sim`]: a contact centre played out call by call, with confidence intervals.
 //! - [`over_service`]: agents above what the target needs, in hours and money, and what each step down does.
 //! - [`pooling`]: separate sites, one pool, and everything between.
@@ -13,6 +14,7 @@
 
 pub mod erlang;
 mod error;
+pub mod forecast;
 pub mod over_service;
 pub mod pooling;
 pub mod sim;

@@ -4,8 +4,17 @@
 use std::io::Write;
 use std::process::{Command, Output, Stdio};
 
-const COMMANDS: [&str; 8] =
-    ["erlang-b", "erlang-c", "erlang-a", "required", "over-service", "pool", "simulate", "worked-proof"];
+const COMMANDS: [&str; 9] = [
+    "erlang-b",
+    "erlang-c",
+    "erlang-a",
+    "required",
+    "forecast",
+    "over-service",
+    "pool",
+    "simulate",
+    "worked-proof",
+];
 
 fn run(arguments: &[&str], input: &str) -> Output {
     let mut child = Command::new(env!("CARGO_BIN_EXE_dingxin-staffing"))

@@ -63,6 +63,12 @@ enum Command {
     /// half-width of its 95 % confidence interval.
     #[command(verbatim_doc_comment)]
     Simulate(Source),
+    /// Contacts per interval of the coming days, with intervals, from a history of days.
+    ///
+    /// Fields: `history` (weekday with 0 for Monday, special, contacts per interval), `ahead` (weekday, special),
+    /// `coverage`. Name holidays in `special`: they learn from earlier days of the same name.
+    #[command(verbatim_doc_comment)]
+    Forecast(Source),
     /// Six separate centres against one pool: 15 % less per call with 15 % more calls; change any assumption.
     WorkedProof(Source),
 }
@@ -98,6 +104,7 @@ fn run(command: Command) -> Result<(), Failure> {
         Command::ErlangC(source) => csv_tables::answer(&source, &formulas::ERLANG_C),
         Command::ErlangA(source) => csv_tables::answer(&source, &formulas::ERLANG_A),
         Command::Required(source) => csv_tables::answer(&source, &formulas::REQUIRED),
+        Command::Forecast(source) => questions::forecast(&source),
         Command::OverService(source) => questions::over_service(&source),
         Command::Pool(source) => questions::pool(&source),
         Command::Simulate(source) => questions::simulate(&source),

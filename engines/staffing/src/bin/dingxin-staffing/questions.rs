@@ -4,7 +4,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use staffing::over_service::History;
 use staffing::pooling::{Comparison, Partly, Sites};
-use staffing::{Result, over_service as waste, pooling, sim, worked_proof as proof};
+use staffing::{Result, forecast as coming, over_service as waste, pooling, sim, worked_proof as proof};
 
 use super::failure::Failure;
 use super::{Source, json};
@@ -49,6 +49,19 @@ struct SimulateQuestion {
     runs: u32,
 }
 
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ForecastQuestion {
+    history: Vec<coming::Day>,
+    ahead: Vec<coming::Ahead>,
+    #[serde(default = "most")]
+    coverage: f64,
+}
+
+fn most() -> f64 {
+    0.95
+}
+
 fn ten() -> u32 {
     10
 }
@@ -74,6 +87,12 @@ pub fn pool(source: &Source) -> std::result::Result<(), Failure> {
 pub fn simulate(source: &Source) -> std::result::Result<(), Failure> {
     answer(source, include_str!("examples/simulate.json"), |q: SimulateQuestion| {
         sim::simulate(&q.model, q.seed, q.runs)
+    })
+}
+
+pub fn forecast(source: &Source) -> std::result::Result<(), Failure> {
+    answer(source, include_str!("examples/forecast.json"), |q: ForecastQuestion| {
+        coming::forecast(&q.history, &q.ahead, q.coverage)
     })
 }
 
