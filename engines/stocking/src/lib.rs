@@ -11,9 +11,11 @@
 //! 5. [`budget`] spends a sum of money on 20,000 parts at 400 places; [`depots`] chooses the places.
 //!
 //! Time is in *periods* throughout: a rate per day wants lead times in days. Money is in any one currency.
+pub mod budget;
 pub mod check;
 pub mod compare;
 pub mod demand;
+pub mod depots;
 pub mod dist;
 pub mod error;
 pub mod forecast;

@@ -1,5 +1,7 @@
 //! One binary for all of the crate's outside tests, a room per subject.
+mod budget;
 mod compare;
+mod depots;
 mod forecast;
 mod network;
 mod shared;
