@@ -1,0 +1,4 @@
+//! Decisions about parts; no database, no web.
+pub(crate) mod part;
+pub(crate) mod place;
+pub(crate) mod request;

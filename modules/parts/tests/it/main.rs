@@ -1,0 +1,3 @@
+//! Parts on both databases.
+mod journey;
+mod stock_never_negative;
