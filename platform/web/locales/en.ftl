@@ -93,3 +93,9 @@ login-needed = Give a login of at most 100 characters.
 login-taken = This login is taken.
 name-needed = Give a name.
 password-length = A password has 10 to 200 characters.
+
+timeline-why = Reason: { $why }
+sheet-too-long = There are more than a million rows; narrow the list first.
+
+web-perm-sms = Connect a text message gateway
+sms-code = [{ $brand }] Your code is { $code }, valid for 10 minutes. Do not tell anybody.

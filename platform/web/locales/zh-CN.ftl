@@ -93,3 +93,9 @@ login-needed = 请填写账号，最多 100 个字。
 login-taken = 这个账号已经有人使用。
 name-needed = 请填写姓名。
 password-length = 密码至少 10 个字符，最多 200 个。
+
+timeline-why = 原因：{ $why }
+sheet-too-long = 数据超过一百万行，请缩小范围后再导出。
+
+web-perm-sms = 接入短信网关
+sms-code = 【{ $brand }】验证码 { $code }，10 分钟内有效。请勿告诉他人。

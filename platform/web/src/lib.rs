@@ -104,10 +104,14 @@ pub mod errors;
 pub mod extract;
 pub mod i18n;
 pub mod kit;
+mod live;
 mod module;
 mod own;
 mod routes;
+mod rows;
+mod sheet;
 mod shell;
+pub mod sms;
 
 pub use ctx::{Ctx, Done, PageBuilder, Reply};
 pub use errors::Fail;
@@ -121,4 +125,5 @@ pub use module::{
 pub use routes::{
     ApiCall, ApiDoc, ApiResult, Body, Method, Nothing, Policy, Rate, RouteInfo, RouteKind, Routes, Who,
 };
+pub use sheet::{Format, Sheet, SheetCell};
 pub use shell::{BuildError, Secrets, Shell, ShellConfig};

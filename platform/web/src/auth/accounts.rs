@@ -3,8 +3,8 @@ use kernel::{Error, Locale, Result};
 use sea_orm::FromQueryResult;
 use store::{About, Event, Subject, Uow, View};
 
-use super::{password, rows, sessions};
-use crate::Shell;
+use super::{password, sessions};
+use crate::{Shell, rows};
 
 /// What a new account needs.
 #[derive(Debug, Clone)]
@@ -173,4 +173,10 @@ pub(crate) async fn store_password(uow: &Uow, id: &str, hashed: &str, but: Optio
     let sql = "update accounts set password = $1, failed = 0, locked_until = 0 where id = $2";
     rows::run(uow, sql, vec![hashed.into(), id.into()]).await?;
     sessions::end_all(uow, id, but).await
+}
+
+/// Changes the language of an account.
+pub(crate) async fn speak(uow: &Uow, account: &str, locale: Locale) -> Result<()> {
+    let sql = "update accounts set locale = $1 where id = $2";
+    rows::run(uow, sql, vec![locale.tag().into(), account.into()]).await.map(|_| ())
 }

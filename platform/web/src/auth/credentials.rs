@@ -13,7 +13,7 @@ pub(crate) const STAFF: &str = "dx_session";
 pub(crate) const CUSTOMER: &str = "dx_customer";
 
 /// Tokens as sent; only their SHA-256 is ever compared or stored.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Credentials {
     pub(crate) staff: Option<String>,
     pub(crate) customer: Option<String>,

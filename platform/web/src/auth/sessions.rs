@@ -2,8 +2,8 @@
 use kernel::Result;
 use store::Uow;
 
-use super::{credentials::stored, rows};
-use crate::shell::Core;
+use super::credentials::stored;
+use crate::{rows, shell::Core};
 
 /// How long a session lives without being used, milliseconds (14 days).
 const LIVES_MS: i64 = 14 * 86_400_000;

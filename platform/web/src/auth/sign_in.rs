@@ -9,10 +9,11 @@ use sea_orm::FromQueryResult;
 use serde::Deserialize;
 use store::Uow;
 
-use super::{credentials::STAFF, password, rows, sessions};
+use super::{credentials::STAFF, password, sessions};
 use crate::{
     Ctx, Done, Form, Query, Reply,
     kit::{self, Field, Login, Notice, Tone},
+    rows,
     shell::cookies,
     t,
 };

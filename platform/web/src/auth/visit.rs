@@ -6,11 +6,8 @@ use kernel::{Actor, ActorKind, Locale, Permissions, Reach, Result, Scope, UnitPa
 use sea_orm::FromQueryResult;
 use store::{View, settings};
 
-use super::{
-    credentials::{Credentials, csrf, stored},
-    rows,
-};
-use crate::{auth::sessions, routes::Who, shell::Core};
+use super::credentials::{Credentials, csrf, stored};
+use crate::{auth::sessions, routes::Who, rows, shell::Core};
 
 /// Whoever was found behind a request.
 #[derive(Clone)]

@@ -4,6 +4,7 @@ mod done;
 mod forms;
 mod page;
 mod panels;
+mod timeline;
 
 pub use done::Done;
 pub(crate) use done::Flash;
@@ -15,7 +16,7 @@ use axum::{extract::FromRequestParts, http::request::Parts, response::Response};
 use kernel::{Actor, ActorKind};
 use store::{Db, Fingerprint};
 
-use crate::{errors::Fail, i18n::Loc, shell::Core};
+use crate::{auth::Credentials, errors::Fail, i18n::Loc, shell::Core};
 
 /// What a page handler returns; `?` works on `kernel::Error`.
 pub type Reply = Result<Response, Fail>;
@@ -41,6 +42,8 @@ pub(crate) struct Inner {
     pub(crate) csrf: String,
     /// Session row behind the request, when one is.
     pub(crate) session: Option<String>,
+    /// What the request proved itself with; live streams ask again with it.
+    pub(crate) credentials: Credentials,
     pub(crate) fingerprint: Option<Fingerprint>,
     pub(crate) flash: Option<Flash>,
 }

@@ -109,7 +109,7 @@ impl PageBuilder<'_> {
             version: ctx.shell().assets_version(),
             entry: if self.phone { "phone" } else { "app" },
             nonce: ctx.nonce(),
-            ..Assets::default()
+            sheet: if self.phone { &ctx.shell().phone_sheet } else { "" },
         };
         let loc = ctx.loc();
         let [offline, failed, restored, discard, sending, close] = [

@@ -31,7 +31,11 @@ impl Loc {
     /// The text of a key with arguments; the macro `t!` is shorter.
     pub fn text(&self, key: &str, args: &[(&str, Arg<'_>)]) -> String {
         let args: FluentArgs<'_> = args.iter().map(|(k, v)| ((*k).to_owned(), v.clone())).collect();
-        self.texts.text(self.locale, key, &args)
+        self.text_with(key, &args)
+    }
+
+    pub(crate) fn text_with(&self, key: &str, args: &FluentArgs<'_>) -> String {
+        self.texts.text(self.locale, key, args)
     }
 
     /// The text of a message from a domain.

@@ -1,5 +1,8 @@
 //! The shell's own module `web`: accounts, settings, journal, search, import desk, health.
+pub(crate) mod assets;
+pub(crate) mod health;
 mod home;
+mod language;
 mod search;
 
 use axum::{
@@ -11,8 +14,10 @@ use kernel::Error;
 use crate::{
     auth,
     errors::Fail,
+    live,
     module::{Module, Permission},
-    routes::{Method, Policy, Routes},
+    routes::{ApiDoc, Method, Policy, Routes},
+    sms,
 };
 
 /// The module every installation has.
@@ -23,6 +28,7 @@ pub(crate) fn module() -> Module {
             Permission::new("web.accounts", "web-perm-accounts"),
             Permission::new("web.settings", "web-perm-settings"),
             Permission::new("web.journal", "web-perm-journal"),
+            Permission::new("web.sms", "web-perm-sms"),
             Permission::new("web.search", "web-perm-search"),
         ])
         .routes(routes())
@@ -36,6 +42,23 @@ fn routes() -> Routes {
         .page(Method::Get, "/", Policy::signed_in(), home::page)
         .page(Method::Get, "/search", Policy::permit("web.search"), search::page)
         .page(Method::Get, "/search/suggest", Policy::permit("web.search"), search::suggest)
+        .api(
+            Method::Post,
+            "/sms/take",
+            Policy::permit("web.sms"),
+            ApiDoc::new("Take text messages to send"),
+            sms::api::take,
+        )
+        .api(
+            Method::Post,
+            "/sms/{id}/sent",
+            Policy::permit("web.sms"),
+            ApiDoc::new("Report a text message as sent"),
+            sms::api::sent,
+        )
+        .page(Method::Get, "/live", Policy::signed_in(), live::stream)
+        .page(Method::Get, "/my/live", Policy::customer(), live::stream)
+        .page(Method::Post, "/language", Policy::public(), language::choose)
         .page(Method::Get, "/sign-in", Policy::public(), sign_in::page)
         .page(Method::Post, "/sign-in", Policy::public().sensitive(), sign_in::submit)
         .page(Method::Post, "/sign-out", Policy::public(), sign_in::out)

@@ -84,7 +84,8 @@ impl Shell {
             searches: each(&modules, |m| &m.searches),
             routes,
             openapi: document(entries.iter().map(|(module, e)| (*module, e))),
-            assets_version: "0".into(),
+            assets_version: own::assets::version(),
+            phone_sheet: own::assets::phone_sheet(),
             modules: modules
                 .iter()
                 .map(|m| Room { name: m.name, requires: m.requires.clone(), always_on: m.always_on })
@@ -174,6 +175,9 @@ fn router(core: &Arc<Core>, entries: Vec<(&'static str, Entry)>) -> Router {
     let lost = axum::routing::any(own::lost)
         .layer(middleware::from_fn_with_state((core.clone(), stray("")), guard::guard));
     router
+        .route("/assets/{*path}", axum::routing::get(own::assets::serve))
+        .route("/healthz", axum::routing::get(own::health::alive))
+        .route("/readyz", axum::routing::get(own::health::ready).with_state(core.clone()))
         .method_not_allowed_fallback(own::wrong_method)
         .fallback_service(lost)
         .layer(middleware::from_fn_with_state(core.clone(), outer::outer))

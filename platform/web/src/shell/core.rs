@@ -29,6 +29,7 @@ pub(crate) struct Core {
     pub(crate) routes: Vec<Arc<RouteInfo>>,
     pub(crate) openapi: serde_json::Value,
     pub(crate) assets_version: String,
+    pub(crate) phone_sheet: String,
 }
 
 /// A module's name and what it stands on.

@@ -34,12 +34,19 @@ pub(crate) async fn guard(State((core, route)): State<Post>, request: Request, n
     let visit = match visit(&core, &credentials).await {
         Ok(visit) => visit,
         Err(e) => {
-            let ctx = context(&core, &request, &marks, &client, &Visit::nobody(locale_of(&core, &request)));
+            let ctx = context(
+                &core,
+                &request,
+                &marks,
+                &client,
+                &Visit::nobody(locale_of(&core, &request)),
+                &Credentials::default(),
+            );
             return fail_response(&ctx, &route, &Fail::Error(e));
         }
     };
     let visit = visit.for_route(route.policy.who, locale_of(&core, &request));
-    let ctx = context(&core, &request, &marks, &client, &visit);
+    let ctx = context(&core, &request, &marks, &client, &visit, &credentials);
     let work = async {
         match admit(&core, &route, &ctx, &visit, request).await {
             Ok((ctx, request)) => serve(ctx, &route, request, next).await,
@@ -171,7 +178,14 @@ fn locale_of(core: &Core, request: &Request) -> Locale {
     chosen.or_else(wished).unwrap_or_default()
 }
 
-fn context(core: &Arc<Core>, request: &Request, marks: &Marks, ip: &str, visit: &Visit) -> Ctx {
+fn context(
+    core: &Arc<Core>,
+    request: &Request,
+    marks: &Marks,
+    ip: &str,
+    visit: &Visit,
+    credentials: &Credentials,
+) -> Ctx {
     let headers = request.headers();
     let actor: Actor = visit.actor.clone();
     let loc = Loc::new(core.texts.clone(), actor.locale, core.db.zone().clone(), core.db.clock().now());
@@ -190,6 +204,7 @@ fn context(core: &Arc<Core>, request: &Request, marks: &Marks, ip: &str, visit: 
         fragment,
         csrf: visit.csrf.clone(),
         session: visit.session.clone(),
+        credentials: credentials.clone(),
         fingerprint: None,
         flash: cookies::get(core, headers, Flash::COOKIE).and_then(|text| Flash::decoded(&text)),
     }))

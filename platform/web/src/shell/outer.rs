@@ -46,7 +46,7 @@ async fn run(request: Request, next: Next) -> Response {
 
 fn headers(core: &Core, marks: &Marks, response: &mut Response) {
     let csp = format!(
-        "default-src 'self'; script-src 'self' 'nonce-{}'; style-src 'self'; img-src 'self' data: blob: https:; \
+        "default-src 'self'; script-src 'self' 'nonce-{0}'; style-src 'self' 'nonce-{0}'; img-src 'self' data: blob: https:; \
          connect-src 'self'; font-src 'self'; worker-src 'self'; manifest-src 'self'; object-src 'none'; \
          base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
         marks.nonce

@@ -158,6 +158,15 @@ impl House {
     }
 
     pub async fn person(&self, login: &'static str, permissions: &'static [&'static str]) {
+        self.person_at(login, permissions, "/").await;
+    }
+
+    pub async fn person_at(
+        &self,
+        login: &'static str,
+        permissions: &'static [&'static str],
+        unit: &'static str,
+    ) {
         let open = async move |uow: &Uow| {
             let new = auth::NewAccount {
                 login: login.into(),
@@ -167,7 +176,7 @@ impl House {
             };
             let account = auth::open_account(uow, &new).await?;
             let role = auth::ensure_role(uow, login, login, permissions).await?;
-            auth::grant(uow, &account, &role, &auth::GrantReach::Unit(UnitPath::root())).await
+            auth::grant(uow, &account, &role, &auth::GrantReach::Unit(UnitPath::parse(unit).unwrap())).await
         };
         self.db.write(&Actor::system(), open).await.unwrap();
         auth::set_password(&self.shell, login, PASSWORD).await.unwrap();
