@@ -9,7 +9,7 @@ use super::{
     sessions,
     sign_in::with_cookie,
 };
-use crate::{Ctx, Done, Reply, rows, shell::hex, sms, t};
+use crate::{Ctx, Done, Reply, rows, sms, t};
 
 /// How long a code lives, and how soon another may be asked for, milliseconds.
 const LIVES_MS: i64 = 10 * 60_000;
