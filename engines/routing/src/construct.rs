@@ -10,6 +10,23 @@ pub fn construct(problem: &Problem) -> Plan {
     plan_of(&board)
 }
 
+/// Opens many tours with one task each before the rest is seated. A search closes tours too many far more easily than
+/// it opens tours too few.
+pub(crate) fn spread(board: &mut Board, stops_a_tour: usize) {
+    let wanted = board.problem.tasks.len() / stops_a_tour.max(1);
+    let mut order = board.waiting.clone();
+    order.sort_unstable();
+    let step = (order.len() / wanted.max(1)).max(1);
+    for task in order.into_iter().step_by(step) {
+        let tied = board.problem.tasks[task as usize].linked;
+        let empty = board.empties.iter().filter_map(|e| e.last().copied());
+        let seats = empty.filter_map(|slot| board.best_on(task, slot as usize, i64::MAX));
+        if let Some(seat) = seats.min_by_key(|s| s.cost).filter(|_| !tied) {
+            board.put(task, seat.behind);
+        }
+    }
+}
+
 /// Seats what waits, as far as it goes.
 pub(crate) fn fill(board: &mut Board) {
     let problem = board.problem;

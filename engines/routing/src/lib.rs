@@ -59,12 +59,15 @@ mod board;
 mod check;
 mod construct;
 mod desk;
+pub mod io;
 pub mod model;
 mod problem;
 mod rules;
+mod search;
 
 pub use check::{Breach, Report, SLACK, check};
 pub use construct::construct;
 pub use desk::*;
 pub use model::*;
 pub use problem::{Fault, Faults, Problem, Reason};
+pub use search::{Budget, Iterations, Progress, Solved, Tuning, Until, improve, solve, solve_with};

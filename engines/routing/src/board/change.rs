@@ -1,5 +1,5 @@
 //! Putting a task on a tour and taking it off again, with all sums and times kept true.
-use super::{Board, Exact, NONE, TourSum, Way};
+use super::{Board, Exact, NONE, Node, TourSum, Way};
 use crate::problem::NEVER;
 
 impl Board<'_> {
@@ -8,11 +8,13 @@ impl Board<'_> {
     pub(crate) fn put(&mut self, task: u32, behind: u32) -> bool {
         let slot = self.nodes[behind as usize].tour as usize;
         if !self.problem.tasks[task as usize].linked {
+            self.note(slot);
             self.link(task, behind);
             self.no_longer_waiting(task);
-            self.resum(slot);
+            self.grow(slot, task);
             return true;
         }
+        self.note(slot);
         self.clamps[task as usize] = self.open_span(task);
         self.link(task, behind);
         self.no_longer_waiting(task);
@@ -57,6 +59,7 @@ impl Board<'_> {
     fn take_together(&mut self, tasks: &[u32], touched: &mut Vec<u32>) {
         for &task in tasks {
             let slot = self.nodes[task as usize].tour;
+            self.note(slot as usize);
             self.unlink(task);
             if !touched.contains(&slot) {
                 touched.push(slot);
@@ -105,9 +108,41 @@ impl Board<'_> {
 
     /// Replaces everything known about a tour after its chain changed.
     pub(crate) fn resum(&mut self, slot: usize) {
+        self.note(slot);
         self.refresh(slot);
         let mut sum = self.summed(slot);
         if sum.count > 0 && (sum.watched > 0 || self.problem.slots[slot].kinked) {
+            sum.kink = self.kink(slot);
+        }
+        self.book(slot, sum);
+    }
+
+    /// Brings a tour up to date after `task` was chained into it.
+    fn grow(&mut self, slot: usize, task: u32) {
+        let problem = self.problem;
+        let (info, t, node) =
+            (&problem.slots[slot], &problem.tasks[task as usize], self.nodes[task as usize]);
+        self.refresh_from(slot, node.prev, task);
+        self.refresh_back(slot, node.next, task);
+        let mut sum = self.sums[slot];
+        let seat = problem.table.seat(slot, task as usize);
+        let legs = problem.legs_of(info);
+        let (from, to) = (self.nodes[node.prev as usize].place, self.nodes[node.next as usize].place);
+        let (there, onward, direct) = (legs.get(from, t.place), legs.get(t.place, to), legs.get(from, to));
+        let mut driving = i64::from(there.seconds) + i64::from(onward.seconds);
+        sum.price += info.leg_price(there) + info.leg_price(onward) + seat.price + self.moved(task, slot);
+        if sum.count == 0 {
+            sum.price += info.per_tour;
+        } else {
+            sum.price -= info.leg_price(direct);
+            driving -= i64::from(direct.seconds);
+        }
+        sum.count += 1;
+        sum.load += t.load;
+        sum.driving += driving;
+        sum.work += driving + i64::from(seat.seconds);
+        sum.watched += u32::from(t.due.is_some() || !t.parts.is_empty());
+        if sum.watched > 0 || info.kinked {
             sum.kink = self.kink(slot);
         }
         self.book(slot, sum);
@@ -121,12 +156,22 @@ impl Board<'_> {
     /// Enters a tour's sums into the totals.
     pub(super) fn book(&mut self, slot: usize, sum: TourSum) {
         let old = std::mem::replace(&mut self.sums[slot], sum);
+        self.count_empty(slot, old.count, sum.count);
         self.total += sum.price + sum.kink - old.price - old.kink;
         let technician = self.problem.slots[slot].technician as usize;
         if sum.work != old.work && self.problem.data.technicians[technician].work_target.is_some() {
             let before = self.problem.fairness(technician, self.work[technician]);
             self.work[technician] += sum.work - old.work;
             self.total += self.problem.fairness(technician, self.work[technician]) - before;
+        }
+    }
+
+    pub(super) fn count_empty(&mut self, slot: usize, old: u32, new: u32) {
+        let kind = self.problem.slots[slot].kind as usize;
+        if old == 0 && new > 0 {
+            self.empties[kind].retain(|s| *s as usize != slot);
+        } else if old > 0 && new == 0 {
+            self.empties[kind].push(slot as u32);
         }
     }
 
@@ -163,30 +208,41 @@ impl Board<'_> {
     }
 
     fn refresh_earliest(&mut self, slot: usize) {
-        let (problem, start, end) = (self.problem, self.start(slot), self.end(slot));
+        let (start, info) = (self.start(slot), &self.problem.slots[slot]);
+        let node = &mut self.nodes[start as usize];
+        (node.free_hungry, node.free) =
+            if info.lunch.is_some() { (info.open, NEVER) } else { (NEVER, info.open) };
+        self.refresh_from(slot, start, NONE);
+    }
+
+    /// Brings earliest times up to date behind `node`; may stop where nothing changes any more, but not before `until`.
+    fn refresh_from(&mut self, slot: usize, node: u32, until: u32) {
+        let (problem, end) = (self.problem, self.end(slot));
         let info = &problem.slots[slot];
         let way = Way::new(problem, info);
         let lunch = info.lunch.is_some();
-        let (mut hungry, mut fed) = if lunch { (info.open, NEVER) } else { (NEVER, info.open) };
-        let (mut node, mut place, mut at) = (start, info.start, 0);
-        loop {
-            let n = &mut self.nodes[node as usize];
-            (n.free_hungry, n.free, n.at) = (hungry, fed, at);
-            node = n.next;
-            at += 1;
-            if node == end {
-                self.nodes[end as usize].at = at;
-                return;
-            }
-            let leg = way.leg(place, problem.tasks[node as usize].place);
-            let seconds = problem.table.seat(slot, node as usize).seconds;
+        let Node { free_hungry: mut hungry, free: mut fed, mut next, mut place, .. } =
+            self.nodes[node as usize];
+        let (mut may_stop, mut last) = (false, node);
+        while next != end {
+            let n = self.nodes[next as usize];
+            let leg = way.leg(place, n.place);
+            self.nodes[last as usize].onward = leg;
+            let seconds = problem.table.seat(slot, next as usize).seconds;
             let had = if fed < NEVER { way.arrive(fed, leg) } else { NEVER };
             fed = if lunch { had.min(way.arrive_fed(hungry, leg)) } else { had };
             hungry = if hungry < NEVER { way.arrive(hungry, leg) } else { NEVER };
-            fed = self.done_after(node, fed, seconds);
-            hungry = self.done_after(node, hungry, seconds);
-            place = problem.tasks[node as usize].place;
+            fed = self.done_after(next, fed, seconds);
+            hungry = self.done_after(next, hungry, seconds);
+            if may_stop && fed == n.free && hungry == n.free_hungry {
+                return;
+            }
+            may_stop |= next == until;
+            let node = &mut self.nodes[next as usize];
+            (node.free_hungry, node.free) = (hungry, fed);
+            (last, next, place) = (next, n.next, n.place);
         }
+        self.nodes[last as usize].onward = way.leg(place, info.end);
     }
 
     /// When `task`, reached at `at`, is done.
@@ -197,36 +253,43 @@ impl Board<'_> {
     }
 
     fn refresh_latest(&mut self, slot: usize) {
-        let (problem, start, end) = (self.problem, self.start(slot), self.end(slot));
+        let (end, info) = (self.end(slot), &self.problem.slots[slot]);
+        let node = &mut self.nodes[end as usize];
+        (node.latest_hungry, node.latest) = (-NEVER, info.close);
+        self.refresh_back(slot, end, NONE);
+    }
+
+    /// Brings latest times up to date before `node`; may stop where nothing changes any more, but not before `until`.
+    fn refresh_back(&mut self, slot: usize, node: u32, until: u32) {
+        let (problem, start) = (self.problem, self.start(slot));
         let info = &problem.slots[slot];
         let way = Way::new(problem, info);
         let lunch = info.lunch.is_some();
-        let (mut hungry, mut fed) = (-NEVER, info.close);
-        let (mut node, mut place) = (end, info.end);
+        let Node { latest_hungry: mut hungry, latest: mut fed, mut prev, .. } = self.nodes[node as usize];
+        let mut may_stop = false;
         loop {
-            let n = &mut self.nodes[node as usize];
-            (n.latest_hungry, n.latest) = (hungry, fed);
-            if node == start {
-                return;
-            }
-            node = n.prev;
-            if node == start {
-                let leg = way.leg(info.start, place);
-                let plain = if hungry > -NEVER { way.leave_by(hungry, leg) } else { -NEVER };
-                hungry = if lunch { plain.max(way.leave_by_fed(fed, leg)) } else { -NEVER };
-                fed = if fed > -NEVER { way.leave_by(fed, leg) } else { -NEVER };
-                continue;
-            }
-            let leg = way.leg(problem.tasks[node as usize].place, place);
-            let seconds = problem.table.seat(slot, node as usize).seconds;
+            let n = self.nodes[prev as usize];
+            let leg = n.onward;
             if lunch {
                 let plain = if hungry > -NEVER { way.leave_by(hungry, leg) } else { -NEVER };
                 hungry = plain.max(way.leave_by_fed(fed, leg));
             }
             fed = if fed > -NEVER { way.leave_by(fed, leg) } else { -NEVER };
-            fed = self.start_before(node, fed, seconds);
-            hungry = self.start_before(node, hungry, seconds);
-            place = problem.tasks[node as usize].place;
+            if prev != start {
+                let seconds = problem.table.seat(slot, prev as usize).seconds;
+                fed = self.start_before(prev, fed, seconds);
+                hungry = self.start_before(prev, hungry, seconds);
+                if may_stop && fed == n.latest && hungry == n.latest_hungry {
+                    return;
+                }
+            }
+            may_stop |= prev == until;
+            let node = &mut self.nodes[prev as usize];
+            (node.latest_hungry, node.latest) = (hungry, fed);
+            if prev == start {
+                return;
+            }
+            prev = n.prev;
         }
     }
 

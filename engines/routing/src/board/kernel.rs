@@ -31,9 +31,24 @@ pub(crate) struct Visit<'p> {
     pub seconds: i32,
     /// Price wherever it goes on this tour.
     pub base: Cost,
+    /// Legs from the task's place to all others, and to it from all others.
+    from: &'p [Leg],
+    to: &'p [Leg],
+    metre_price: i64,
+    second_price: i64,
+    driving_left: i64,
+    /// The tour has no task yet.
+    empty: bool,
     pub lunch: bool,
     pub exact: bool,
     fair: bool,
+}
+
+impl Visit<'_> {
+    #[inline]
+    fn price(&self, leg: Leg) -> Cost {
+        crate::problem::price_leg(self.metre_price, self.second_price, leg)
+    }
 }
 
 impl<'p> Board<'p> {
@@ -57,7 +72,14 @@ impl<'p> Board<'p> {
             base += info.per_tour;
         }
         let watched = sum.watched > 0 || t.due.is_some() || !t.parts.is_empty();
+        let legs = problem.legs_of(info);
         Some(Visit {
+            from: legs.from(t.place),
+            to: legs.to(t.place),
+            metre_price: info.metre_price,
+            second_price: info.second_price,
+            driving_left: info.driving_max.saturating_sub(sum.driving),
+            empty: sum.count == 0,
             way: Way::new(problem, info),
             task,
             slot,
@@ -66,24 +88,30 @@ impl<'p> Board<'p> {
             base,
             lunch: info.lunch.is_some(),
             exact: watched || info.kinked,
-            fair: problem.data.technicians[info.technician as usize].work_target.is_some(),
+            fair: info.fair,
         })
     }
 
     /// What putting the task between `u` and its successor adds, if that is less than `below`.
     #[inline]
     pub(crate) fn cost_behind(&self, visit: &Visit, u: u32, below: Cost) -> Option<Cost> {
-        let (before, info) = (&self.nodes[u as usize], &self.problem.slots[visit.slot]);
+        let before = &self.nodes[u as usize];
+        let there = visit.to[before.place as usize];
         let after = &self.nodes[before.next as usize];
-        let legs = self.problem.legs_of(info);
-        let there = legs.get(before.place, visit.place);
-        let onward = legs.get(visit.place, after.place);
-        let mut cost = visit.base + info.leg_price(there) + info.leg_price(onward);
+        let onward = visit.from[after.place as usize];
+        self.cost_between(visit, u, (there, onward), below)
+    }
+
+    /// As [`Board::cost_behind`], with both new legs known.
+    #[inline]
+    pub(crate) fn cost_between(&self, visit: &Visit, u: u32, legs: (Leg, Leg), below: Cost) -> Option<Cost> {
+        let (there, onward) = legs;
+        let before = &self.nodes[u as usize];
+        let mut cost = visit.base + visit.price(there) + visit.price(onward);
         let mut driving = i64::from(there.seconds) + i64::from(onward.seconds);
-        if self.sums[visit.slot].count > 0 {
-            let direct = legs.get(before.place, after.place);
-            cost -= info.leg_price(direct);
-            driving -= i64::from(direct.seconds);
+        if !visit.empty {
+            cost -= visit.price(before.onward);
+            driving -= i64::from(before.onward.seconds);
         }
         if visit.fair {
             cost += self.fairness_added(visit, driving);
@@ -98,7 +126,7 @@ impl<'p> Board<'p> {
         if self.start_behind(visit, u, there, onward) >= NEVER {
             return None;
         }
-        if self.sums[visit.slot].driving + driving > info.driving_max {
+        if driving > visit.driving_left {
             return None;
         }
         if visit.exact {

@@ -34,6 +34,27 @@ impl<'p> Board<'p> {
         (board, refused)
     }
 
+    /// The board with these tours, which must be sound together with their clamps.
+    pub(crate) fn of_tours(
+        problem: &'p Problem,
+        tours: &[Vec<u32>],
+        clamps: &[(i32, i32)],
+        asked: &[(u32, i32, i32)],
+    ) -> Self {
+        let mut board = Board::new(problem);
+        asked.iter().for_each(|a| board.ask(a.0, a.1, a.2));
+        board.clamps = clamps.to_vec();
+        for (slot, tasks) in tours.iter().enumerate() {
+            for &task in tasks {
+                let last = board.nodes[board.end(slot) as usize].prev;
+                board.link(task, last);
+                board.no_longer_waiting(task);
+            }
+            board.resum(slot);
+        }
+        board
+    }
+
     fn is_seated(&self, job: JobIx) -> bool {
         job < self.problem.data.jobs.len() && self.problem.tasks_of(job).all(|t| self.nodes[t].placed())
     }

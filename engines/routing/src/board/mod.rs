@@ -6,6 +6,7 @@ mod exact;
 mod kernel;
 mod links;
 mod load;
+mod log;
 mod node;
 mod seat;
 mod spans;
@@ -58,6 +59,9 @@ pub(crate) struct Board<'p> {
     pub asked: Vec<(u32, i32, i32)>,
     /// No ties and nothing asked: start spans are the windows alone.
     plain: bool,
+    log: log::Log,
+    /// Empty slots by kind.
+    pub empties: Vec<Vec<u32>>,
 }
 
 impl<'p> Board<'p> {
@@ -81,6 +85,8 @@ impl<'p> Board<'p> {
             total: problem.tasks.iter().map(|t| t.lost).sum(),
             asked: Vec::new(),
             plain: !problem.has_links,
+            log: log::Log::new(m),
+            empties: empties(problem),
         };
         (0..m).for_each(|slot| board.refresh(slot));
         board
@@ -198,4 +204,14 @@ impl<'p> Board<'p> {
         };
         if found < low { -NEVER } else { found }
     }
+}
+
+/// Every slot under its kind, the first on top.
+fn empties(problem: &Problem) -> Vec<Vec<u32>> {
+    let kinds = problem.slots.iter().map(|s| s.kind as usize + 1).max().unwrap_or(0);
+    let mut empties = vec![Vec::new(); kinds];
+    for (ix, slot) in problem.slots.iter().enumerate().rev() {
+        empties[slot.kind as usize].push(ix as u32);
+    }
+    empties
 }

@@ -1,5 +1,5 @@
 //! One stop of a tour as the search sees it: a link in a chain, with the earliest and latest times around it.
-use crate::problem::NEVER;
+use crate::problem::{Leg, NEVER};
 
 /// Not on any tour.
 pub(crate) const NONE: u32 = u32::MAX;
@@ -11,14 +11,14 @@ pub(crate) struct Node {
     pub next: u32,
     pub tour: u32,
     pub place: u32,
+    /// The leg to the next stop.
+    pub onward: Leg,
     /// Earliest leaving with lunch still owed, and with lunch had (or none owed). `NEVER`: impossible.
     pub free_hungry: i32,
     pub free: i32,
     /// Latest arrival from which the rest is possible, lunch still owed, or had. `-NEVER`: impossible.
     pub latest_hungry: i32,
     pub latest: i32,
-    /// Position in the tour; valid between changes.
-    pub at: u32,
 }
 
 impl Node {
@@ -28,11 +28,11 @@ impl Node {
             next: NONE,
             tour: NONE,
             place,
+            onward: Leg { seconds: 0, metres: 0 },
             free_hungry: NEVER,
             free: NEVER,
             latest_hungry: -NEVER,
             latest: -NEVER,
-            at: 0,
         }
     }
     #[inline]

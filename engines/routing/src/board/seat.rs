@@ -9,7 +9,7 @@ impl Board<'_> {
         let before = self.total;
         let lost = self.problem.tasks[task as usize].lost;
         match self.problem.links[task as usize].mate {
-            Some(mate) => self.seat_crew(task, mate).map(|()| self.total - before + 2 * lost),
+            Some(mate) => self.seat_crew(task, mate).map(|()| self.total - before + lost),
             None => {
                 let seat = self.best_anywhere(task)?;
                 self.put(task, seat.behind).then(|| self.total - before + lost)
@@ -19,7 +19,7 @@ impl Board<'_> {
 
     /// Tries the first half on its cheapest tours, and the second beside it.
     pub(crate) fn seat_crew(&mut self, a: u32, b: u32) -> Option<()> {
-        const TOURS_TRIED: usize = 12;
+        const TOURS_TRIED: usize = 8;
         let mut seats: Vec<Seat> =
             (0..self.sums.len()).filter_map(|slot| self.best_on(a, slot, Cost::MAX)).collect();
         seats.sort_by_key(|s| s.cost);

@@ -137,7 +137,9 @@ impl Desk<'_> {
 
     pub(super) fn seating(&self, slot: usize, behind: u32) -> Seating {
         let info = &self.board.problem.slots[slot];
-        let position = self.board.nodes[behind as usize].at as usize;
+        let before = |n: &u32| (*n as usize) < self.board.problem.tasks.len();
+        let chain = std::iter::successors(Some(behind), |n| Some(self.board.nodes[*n as usize].prev));
+        let position = chain.take_while(before).count();
         Seating { technician: info.technician as usize, shift: info.shift as usize, position }
     }
 

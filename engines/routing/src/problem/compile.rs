@@ -1,5 +1,5 @@
 //! From checked data to the arrays the search reads.
-use super::{Legs, NEVER, PRICE_BITS, Problem, SeatTable, Slot, Task, links, start_windows};
+use super::{Leg, Legs, NEVER, PRICE_BITS, Problem, SeatTable, Slot, Task, links, start_windows};
 use crate::model::{Cost, Job, ProblemData, Technician};
 use std::collections::HashMap;
 
@@ -19,7 +19,9 @@ pub(super) fn compile(data: ProblemData) -> Problem {
     let table = SeatTable::new(&data, &tasks, &slots);
     let stock = data.technicians.iter().map(|t| van(t, &parts)).collect();
     let has_links = tasks.iter().any(|t| t.linked);
+    let unequal = tasks.windows(2).any(|w| w[0].lost != w[1].lost);
     let mut problem = Problem {
+        unequal,
         data,
         legs,
         tasks,
@@ -51,7 +53,8 @@ struct Units {
 
 impl Units {
     fn new(data: &ProblemData, legs: &[Legs]) -> Self {
-        let dearest = data.technicians.iter().map(|t| dearest_visit(t, data, legs)).max().unwrap_or(0);
+        let longest: Vec<Leg> = legs.iter().map(Legs::longest).collect();
+        let dearest = data.technicians.iter().map(|t| dearest_visit(t, data, &longest)).max().unwrap_or(0);
         let soft = data.jobs.iter().map(|j| dearest_wish(j, data)).max().unwrap_or(0);
         let money = (dearest + soft).saturating_mul(data.jobs.len() as i64 + 1);
         let priority = money.clamp(1_000, 1_000_000_000_000);
@@ -60,8 +63,8 @@ impl Units {
     }
 }
 
-fn dearest_visit(t: &Technician, data: &ProblemData, legs: &[Legs]) -> Cost {
-    let far = legs[t.profile].longest();
+fn dearest_visit(t: &Technician, data: &ProblemData, longest: &[Leg]) -> Cost {
+    let far = longest[t.profile];
     let hours = f64::from(far.seconds) / 3600.0;
     let legs = 2.0 * (t.prices.per_km * f64::from(far.metres) / 1000.0 + t.prices.driving_per_hour * hours);
     let longest = data.jobs.iter().map(|j| j.duration).max().unwrap_or(0) as f64 / 3600.0;
@@ -113,6 +116,7 @@ fn slot(ix: usize, t: &Technician, shift_ix: usize, legs: &[Legs]) -> Slot {
         overtime_per_second: t.prices.overtime_per_hour / 3600.0,
         per_tour: t.prices.per_tour,
         kind: 0,
+        fair: t.work_target.is_some(),
         kinked: overtime || t.tour_max.is_some() || legs[t.profile].day.changes(),
     }
 }
@@ -159,13 +163,18 @@ fn tasks(data: &ProblemData, parts: &HashMap<String, u32>, units: &Units) -> Tas
             planned: None,
         };
         let first = tasks.len() as u32;
-        tasks.extend(std::iter::repeat_n(task, job.crew_size()));
+        if job.crew_size() == 2 {
+            tasks.push(task.clone());
+            tasks.push(Task { lost: 0, ..task });
+        } else {
+            tasks.push(task);
+        }
         ranges.push((first, tasks.len() as u32));
     }
     (tasks, ranges, windows)
 }
 
-/// What leaving out one task of the job adds; both halves of a crew's job carry it.
+/// What leaving out the job adds to the scalar; of a crew's two tasks only the first carries it.
 fn lost(job: &Job, units: &Units) -> i64 {
     match (job.must, job.leave_out_cost) {
         (true, _) => units.promise,

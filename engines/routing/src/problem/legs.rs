@@ -19,6 +19,8 @@ pub(crate) struct Leg {
 pub(crate) struct Legs {
     width: usize,
     table: Vec<Leg>,
+    /// The same legs, sorted by where they lead; empty if there and back are the same.
+    back: Vec<Leg>,
     pub day: SpeedDay,
 }
 
@@ -27,6 +29,25 @@ impl Legs {
     #[inline]
     pub(crate) fn get(&self, from: u32, to: u32) -> Leg {
         self.table[from as usize * self.width + to as usize]
+    }
+
+    /// The legs from one place to all others.
+    #[inline]
+    pub(crate) fn from(&self, place: u32) -> &[Leg] {
+        &self.table[place as usize * self.width..][..self.width]
+    }
+    /// The legs to one place from all others.
+    #[inline]
+    pub(crate) fn to(&self, place: u32) -> &[Leg] {
+        let table = if self.back.is_empty() { &self.table } else { &self.back };
+        &table[place as usize * self.width..][..self.width]
+    }
+
+    fn new(width: usize, table: Vec<Leg>, day: SpeedDay) -> Self {
+        let turned = |k: usize| table[k % width * width + k / width];
+        let symmetric = (0..table.len()).all(|k| table[k] == turned(k));
+        let back = if symmetric { Vec::new() } else { (0..table.len()).map(turned).collect() };
+        Legs { width, table, back, day }
     }
 
     /// Longest time and longest way of any leg.
@@ -54,7 +75,7 @@ fn given(profile: &MatrixProfile) -> Legs {
     let metres = if profile.metres.is_empty() { &profile.seconds } else { &profile.metres };
     let pair = |(s, m): (&i32, &i32)| Leg { seconds: *s, metres: *m };
     let table = profile.seconds.iter().zip(metres).flat_map(|(s, m)| s.iter().zip(m).map(pair)).collect();
-    Legs { width, table, day: SpeedDay::new(&profile.rush) }
+    Legs::new(width, table, SpeedDay::new(&profile.rush))
 }
 
 fn computed(vectors: &[[f64; 3]], factor: f64, profile: &SpeedProfile) -> Legs {
@@ -67,7 +88,7 @@ fn computed(vectors: &[[f64; 3]], factor: f64, profile: &SpeedProfile) -> Legs {
             table[j * width + i] = leg;
         }
     }
-    Legs { width, table, day: SpeedDay::new(&profile.rush) }
+    Legs::new(width, table, SpeedDay::new(&profile.rush))
 }
 
 fn leg_of(metres: f64, profile: &SpeedProfile) -> Leg {

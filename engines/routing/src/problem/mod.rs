@@ -67,6 +67,8 @@ pub(crate) struct Slot {
     pub kind: u32,
     /// Needs the exact evaluation whatever is in it (rush hour, priced overtime, longest tour).
     pub kinked: bool,
+    /// The technician has a work target.
+    pub fair: bool,
 }
 
 const PRICE_BITS: u32 = 20;
@@ -75,9 +77,15 @@ impl Slot {
     /// Price of a leg, rounded to the unit.
     #[inline]
     pub(crate) fn leg_price(&self, leg: Leg) -> Cost {
-        let exact = self.metre_price * i64::from(leg.metres) + self.second_price * i64::from(leg.seconds);
-        (exact + (1 << (PRICE_BITS - 1))) >> PRICE_BITS
+        price_leg(self.metre_price, self.second_price, leg)
     }
+}
+
+/// Price of a leg from the prices of a metre and a second in 2^-20 units, rounded.
+#[inline]
+pub(crate) fn price_leg(metre_price: i64, second_price: i64, leg: Leg) -> Cost {
+    let exact = metre_price * i64::from(leg.metres) + second_price * i64::from(leg.seconds);
+    (exact + (1 << (PRICE_BITS - 1))) >> PRICE_BITS
 }
 
 /// A validated problem. Cheap to share by reference; never changes.
@@ -96,6 +104,8 @@ pub struct Problem {
     pub(crate) stock: Vec<Vec<u32>>,
     pub(crate) unit_promise: i64,
     pub(crate) has_links: bool,
+    /// Some tasks are worth more than others.
+    pub(crate) unequal: bool,
     job_names: HashMap<String, JobIx>,
     technician_names: HashMap<String, TechnicianIx>,
 }

@@ -2,4 +2,5 @@
 mod offers;
 mod planted;
 mod rich;
+mod search;
 mod world;

@@ -1,0 +1,86 @@
+//! From a problem (and perhaps a plan) to a better plan.
+use super::anneal::Anneal;
+use super::budget::{Budget, Progress};
+use super::sisr::Sisr;
+use super::tuning::Tuning;
+use crate::board::{Board, plan_of};
+use crate::construct::{fill, spread};
+use crate::model::{Plan, Score};
+use crate::problem::Problem;
+use rand::SeedableRng;
+use rand::rngs::SmallRng;
+
+/// What a search found.
+#[derive(Clone, Debug)]
+pub struct Solved {
+    /// The best plan.
+    pub plan: Plan,
+    /// What it is worth.
+    pub score: Score,
+    /// Iterations done.
+    pub iterations: u64,
+}
+
+/// Plans from nothing. The same `seed` and an iteration budget give the same plan everywhere.
+pub fn solve(problem: &Problem, seed: u64, budget: &mut dyn Budget) -> Solved {
+    solve_with(problem, None, &Tuning::default(), seed, budget)
+}
+
+/// Searches on from `plan`; the result is never worse than what of `plan` still keeps the rules.
+pub fn improve(problem: &Problem, plan: &Plan, seed: u64, budget: &mut dyn Budget) -> Solved {
+    solve_with(problem, Some(plan), &Tuning::warm(), seed, budget)
+}
+
+/// Plans from nothing or from a plan, with the search's numbers given.
+pub fn solve_with(
+    problem: &Problem,
+    plan: Option<&Plan>,
+    tuning: &Tuning,
+    seed: u64,
+    budget: &mut dyn Budget,
+) -> Solved {
+    let mut board = match plan {
+        Some(plan) => Board::load(problem, plan).0,
+        None => Board::new(problem),
+    };
+    if plan.is_none() {
+        spread(&mut board, tuning.spread);
+    }
+    fill(&mut board);
+    search(board, tuning, seed, budget)
+}
+
+/// Asked for the budget every so many iterations.
+const ROUND: u64 = 32;
+
+fn search(board: Board, tuning: &Tuning, seed: u64, budget: &mut dyn Budget) -> Solved {
+    let mut sisr = Sisr::new(board, tuning);
+    let (from, to) = temperatures(&sisr.board, tuning);
+    let mut anneal = Anneal::new(from, to);
+    let mut rng = SmallRng::seed_from_u64(seed);
+    budget.improved(Progress { iterations: 0, best: sisr.board.score() });
+    let mut told = (0.0, sisr.best.total);
+    while sisr.board.problem.tasks.len() > 1 {
+        let spent = budget.spent(sisr.iterations);
+        if spent >= 1.0 {
+            break;
+        }
+        anneal.cool(spent);
+        let better = (0..ROUND).filter(|_| sisr.step(&anneal, &mut rng)).count();
+        if better > 0 && spent > told.0 + 0.01 {
+            told = (spent, sisr.best.total);
+            let best = sisr.best_board().score();
+            budget.improved(Progress { iterations: sisr.iterations, best });
+        }
+    }
+    let best = sisr.best_board();
+    Solved { plan: plan_of(&best), score: best.score(), iterations: sisr.iterations }
+}
+
+/// Start and end temperatures from the mean price of a visit.
+fn temperatures(board: &Board, tuning: &Tuning) -> (f64, f64) {
+    let price: i64 = board.sums.iter().map(|s| s.price).sum();
+    let visits = (board.problem.tasks.len() - board.waiting.len()).max(1);
+    let mean = price as f64 / visits as f64;
+    (mean * tuning.heat, mean * tuning.cold)
+}
