@@ -99,3 +99,95 @@ sheet-too-long = There are more than a million rows; narrow the list first.
 
 web-perm-sms = Connect a text message gateway
 sms-code = [{ $brand }] Your code is { $code }, valid for 10 minutes. Do not tell anybody.
+
+# Accounts, roles, rights
+web-perm-keys = Use API keys
+name = Name
+save = Save
+go-on = Go on
+export-xlsx = Export to Excel
+language = Language
+password-old = Present password
+password-new = New password
+password-hint = At least 10 characters; a sentence you can remember is best.
+password-set = Set the password
+password-change = Change the password
+password-changed = The password is changed; every other device is signed out.
+password-wrong = The present password is wrong.
+sessions = Devices
+sessions-hint = If a phone is lost or somebody else may use the account, sign out everywhere at once.
+sign-out-everywhere = Sign out everywhere
+second-step = Two-step sign-in
+second-title = Two-step sign-in
+second-code = The 6-digit code from your authenticator app, or a recovery code
+second-wrong = The code is wrong; wait for the next one and try again.
+second-off = Not set up yet. Once it is, signing in asks for a code from your phone as well as the password.
+second-on = Set up
+second-set-up = Set up two-step sign-in
+second-take-away = Take it away
+second-scan = Scan the picture with an authenticator app, then type the 6 digits it shows.
+second-qr = Picture for the authenticator app
+second-ready = Two-step sign-in is set up
+second-recovery = Write these recovery codes down. Each works once when the phone is not at hand; they are not shown again.
+second-gone = Two-step sign-in is taken away.
+keys = API keys
+keys-hint = Other systems call the API with a key; it may do what your account may.
+key-name = What for
+key-new = New key
+key-revoke = Revoke
+key-revoked = The key is revoked.
+key-ready = The key is made
+key-once = Copy it now; it is not shown again.
+first-title = Open the first administrator
+first-hint = Type the one-time code that the service printed on its console when it started.
+first-code = Code
+first-code-wrong = The code is wrong or too old; starting the service again prints a new one.
+first-open = Open and sign in
+invite-title = Choose a password
+invite-ready = The link is made
+invite-once = Send the link to the person. It works once, within 72 hours; it is not shown again.
+accounts = Accounts
+account-of = Account: { $name }
+account-new = Invite a colleague
+account-invite = Make the invitation link
+account-state = State
+account-open = Open
+account-invited = Invited
+account-disabled = Disabled
+account-grants = Roles and reach
+account-enable = Enable
+account-disable = Disable
+account-reset = Reset the password
+account-now-disabled = The account is disabled and signed out everywhere.
+account-now-open = The account is open again.
+role = Role
+role-none = None yet
+role-needed = Choose a role.
+role-new = New role
+role-code = Code
+role-code-wrong = A code has letters, digits and hyphens, at most 40, and belongs to no other role.
+role-name = Name
+role-saved = The role is saved and holds at once.
+roles = Roles
+permission-all = Every permission
+reach = Reach
+reach-hint = Path of a unit, such as /hq/east/; / is the whole company, self only what is given to the person.
+reach-wrong = Not a reach: a unit's path (slash first and last) or self.
+grants-none = No role yet: this account sees nothing.
+grant-add = Add
+grant-added = Added; it holds at once.
+grant-revoke = Remove
+grant-gone = Removed; it holds at once.
+last-administrator = At least one administrator who may manage accounts must remain.
+demo-title = Demo
+demo-choose = Choose who to be; all data is invented.
+event-web-AccountChanged = Account { $login }: { $what ->
+    [opened] opened
+    [granted] a role was added
+    [revoked] a role was removed
+    [disabled] disabled
+    [enabled] enabled again
+    [reset] a reset link was made
+   *[other] changed
+}
+event-web-RoleChanged = The rights of role { $code } changed

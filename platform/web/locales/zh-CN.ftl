@@ -99,3 +99,95 @@ sheet-too-long = 数据超过一百万行，请缩小范围后再导出。
 
 web-perm-sms = 接入短信网关
 sms-code = 【{ $brand }】验证码 { $code }，10 分钟内有效。请勿告诉他人。
+
+# 账号、角色、权限
+web-perm-keys = 使用接口密钥
+name = 姓名
+save = 保存
+go-on = 继续
+export-xlsx = 导出 Excel
+language = 语言
+password-old = 当前密码
+password-new = 新密码
+password-hint = 至少 10 个字符；一句自己记得住的话最好。
+password-set = 设置密码
+password-change = 修改密码
+password-changed = 密码已修改，其他设备上的登录已全部退出。
+password-wrong = 当前密码不正确。
+sessions = 登录设备
+sessions-hint = 手机丢失或怀疑账号被他人使用时，请立即在所有设备上退出。
+sign-out-everywhere = 在所有设备上退出
+second-step = 两步验证
+second-title = 两步验证
+second-code = 验证器应用中的 6 位动态码，或一个恢复码
+second-wrong = 动态码不正确，请等下一个动态码再试。
+second-off = 还没有启用。启用后，登录时除密码外还需要手机上的动态码。
+second-on = 已启用
+second-set-up = 启用两步验证
+second-take-away = 停用两步验证
+second-scan = 用验证器应用扫描二维码，再输入应用显示的 6 位动态码。
+second-qr = 验证器二维码
+second-ready = 两步验证已启用
+second-recovery = 请把下面的恢复码抄下来保存好。手机不在身边时，每个恢复码可以使用一次；离开本页后不再显示。
+second-gone = 两步验证已停用。
+keys = 接口密钥
+keys-hint = 其他系统用密钥调用接口，权限与您的账号相同。
+key-name = 用途
+key-new = 新建密钥
+key-revoke = 作废
+key-revoked = 密钥已作废。
+key-ready = 密钥已生成
+key-once = 请现在复制保存，离开本页后不再显示。
+first-title = 开通第一个管理员
+first-hint = 请输入服务启动时控制台显示的一次性开通码。
+first-code = 开通码
+first-code-wrong = 开通码不正确或已过期；重新启动服务会生成新的开通码。
+first-open = 开通并登录
+invite-title = 设置密码
+invite-ready = 链接已生成
+invite-once = 请把链接发给本人。链接 72 小时内有效，只能用一次；离开本页后不再显示。
+accounts = 账号
+account-of = 账号：{ $name }
+account-new = 邀请同事
+account-invite = 生成邀请链接
+account-state = 状态
+account-open = 正常
+account-invited = 待接受邀请
+account-disabled = 已停用
+account-grants = 角色与范围
+account-enable = 恢复使用
+account-disable = 停用账号
+account-reset = 重设密码
+account-now-disabled = 账号已停用，登录已全部退出。
+account-now-open = 账号已恢复使用。
+role = 角色
+role-none = 暂不分配
+role-needed = 请选择一个角色。
+role-new = 新建角色
+role-code = 代码
+role-code-wrong = 代码只能用字母、数字和连字符，最多 40 个，不能与已有角色重复。
+role-name = 名称
+role-saved = 角色已保存，立即生效。
+roles = 角色
+permission-all = 全部权限
+reach = 范围
+reach-hint = 机构路径，如 /hq/east/；/ 表示全公司，self 表示只看分派给本人的。
+reach-wrong = 范围不正确：请填机构路径（以 / 开头和结尾）或 self。
+grants-none = 还没有角色，这个账号登录后什么也看不到。
+grant-add = 增加
+grant-added = 已增加，立即生效。
+grant-revoke = 移除
+grant-gone = 已移除，立即生效。
+last-administrator = 至少要保留一位能管理账号的管理员。
+demo-title = 演示环境
+demo-choose = 选择一个身份进入，数据都是虚构的。
+event-web-AccountChanged = 账号 { $login }：{ $what ->
+    [opened] 已开通
+    [granted] 增加了角色
+    [revoked] 移除了角色
+    [disabled] 已停用
+    [enabled] 已恢复
+    [reset] 已发出重设密码链接
+   *[other] 有变动
+}
+event-web-RoleChanged = 角色 { $code } 的权限有变动

@@ -107,6 +107,7 @@ pub mod kit;
 mod live;
 mod module;
 mod own;
+mod qr;
 mod routes;
 mod rows;
 mod sheet;
@@ -122,6 +123,7 @@ pub use module::{
     Column, ColumnKind, ImportKind, MenuItem, Module, Panel, PanelFn, PanelFuture, Permission, Place, Row,
     RowFuture, RowOutcome, SearchKind, SettingKind, SettingSpec,
 };
+pub use qr::qr_svg;
 pub use routes::{
     ApiCall, ApiDoc, ApiResult, Body, Method, Nothing, Policy, Rate, RouteInfo, RouteKind, Routes, Who,
 };

@@ -180,3 +180,29 @@ pub(crate) async fn speak(uow: &Uow, account: &str, locale: Locale) -> Result<()
     let sql = "update accounts set locale = $1 where id = $2";
     rows::run(uow, sql, vec![locale.tag().into(), account.into()]).await.map(|_| ())
 }
+
+/// Refuses, as if it did not exist, an account that was disabled.
+pub(crate) async fn must_be_open(view: &View, id: &str) -> Result<()> {
+    let sql = "select id from accounts where id = $1 and disabled_at is null";
+    rows::one::<IdRow>(view, sql, vec![id.into()]).await?.map(|_| ()).ok_or(Error::NotFound)
+}
+
+/// News about roles; stands in the journal at the company's root.
+#[derive(serde::Serialize)]
+struct RoleChanged<'a> {
+    #[serde(skip)]
+    role: &'a str,
+    code: &'a str,
+}
+
+impl Event for RoleChanged<'_> {
+    const KIND: &'static str = "web.RoleChanged";
+    fn about(&self) -> About {
+        About::new(Subject { kind: "role", id: self.role.to_owned() }, kernel::UnitPath::root())
+    }
+}
+
+/// Announces that a role's rights changed.
+pub(crate) fn role_changed(uow: &Uow, role: &str, code: &str) -> Result<()> {
+    uow.announce(&RoleChanged { role, code })
+}

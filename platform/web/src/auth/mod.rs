@@ -1,11 +1,21 @@
 //! Who asks: accounts, roles, grants, sessions, keys, and the doors one comes in by.
 mod accounts;
+pub(crate) mod admin;
 mod credentials;
 pub mod customer;
+pub(crate) mod demo;
+mod doors;
+pub(crate) mod fields;
+pub(crate) mod first;
+pub(crate) mod invite;
+mod keys;
+pub(crate) mod me;
 pub(crate) mod password;
-
+pub(crate) mod second_step;
 mod sessions;
 pub(crate) mod sign_in;
+mod tickets;
+mod totp;
 mod visit;
 
 pub(crate) use accounts::speak;
@@ -13,6 +23,9 @@ pub use accounts::{
     GrantReach, NewAccount, ensure_role, grant, id_of, open_account, revoke_all, set_password,
 };
 pub(crate) use credentials::Credentials;
+pub use doors::Door;
+pub use first::first_admin_code;
+pub use keys::issue_key;
 pub use sessions::{customer_session, staff_session};
 pub(crate) use visit::{Visit, visit};
 

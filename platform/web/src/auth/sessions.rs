@@ -10,7 +10,7 @@ const LIVES_MS: i64 = 14 * 86_400_000;
 /// How often use is written down, milliseconds.
 pub(crate) const SEEN_EVERY_MS: i64 = 10 * 60_000;
 /// How long the second step of signing in may take, milliseconds.
-const CHALLENGE_MS: i64 = 10 * 60_000;
+pub(crate) const CHALLENGE_MS: i64 = 10 * 60_000;
 
 /// Marks sessions as used and lets them live on.
 pub(crate) async fn touch(core: &Core, stale: Vec<String>) -> Result<()> {

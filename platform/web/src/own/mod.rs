@@ -15,7 +15,7 @@ use crate::{
     auth,
     errors::Fail,
     live,
-    module::{Module, Permission},
+    module::{MenuItem, Module, Permission},
     routes::{ApiDoc, Method, Policy, Routes},
     sms,
 };
@@ -29,40 +29,82 @@ pub(crate) fn module() -> Module {
             Permission::new("web.settings", "web-perm-settings"),
             Permission::new("web.journal", "web-perm-journal"),
             Permission::new("web.sms", "web-perm-sms"),
+            Permission::new("web.keys", "web-perm-keys"),
             Permission::new("web.search", "web-perm-search"),
         ])
-        .routes(routes())
+        .menu(MenuItem::new("accounts", "/accounts", "web.accounts").order(900))
+        .events(&["web.AccountChanged", "web.RoleChanged"])
+        .routes(routes().and(doors()).and(administration()))
         .migrations(auth::MIGRATIONS)
         .locales(include_str!("../../locales/zh-CN.ftl"), include_str!("../../locales/en.ftl"))
 }
 
 fn routes() -> Routes {
-    use auth::sign_in;
+    let gateway = Policy::permit("web.sms");
     Routes::new()
         .page(Method::Get, "/", Policy::signed_in(), home::page)
         .page(Method::Get, "/search", Policy::permit("web.search"), search::page)
         .page(Method::Get, "/search/suggest", Policy::permit("web.search"), search::suggest)
-        .api(
-            Method::Post,
-            "/sms/take",
-            Policy::permit("web.sms"),
-            ApiDoc::new("Take text messages to send"),
-            sms::api::take,
-        )
+        .api(Method::Post, "/sms/take", gateway, ApiDoc::new("Take text messages to send"), sms::api::take)
         .api(
             Method::Post,
             "/sms/{id}/sent",
-            Policy::permit("web.sms"),
+            gateway,
             ApiDoc::new("Report a text message as sent"),
             sms::api::sent,
         )
         .page(Method::Get, "/live", Policy::signed_in(), live::stream)
         .page(Method::Get, "/my/live", Policy::customer(), live::stream)
         .page(Method::Post, "/language", Policy::public(), language::choose)
+}
+
+/// Ways in and out, and one's own account.
+fn doors() -> Routes {
+    use auth::{demo, first, invite, me, second_step, sign_in};
+    let door = Policy::public().sensitive();
+    let own = Policy::signed_in();
+    let keys = Policy::permit("web.keys");
+    Routes::new()
         .page(Method::Get, "/sign-in", Policy::public(), sign_in::page)
-        .page(Method::Post, "/sign-in", Policy::public().sensitive(), sign_in::submit)
+        .page(Method::Post, "/sign-in", door, sign_in::submit)
+        .page(Method::Get, "/sign-in/code", Policy::public(), second_step::page)
+        .page(Method::Post, "/sign-in/code", door, second_step::submit)
         .page(Method::Post, "/sign-out", Policy::public(), sign_in::out)
-        .page(Method::Post, "/sign-out/everywhere", Policy::signed_in(), sign_in::out_everywhere)
+        .page(Method::Post, "/sign-out/everywhere", own, sign_in::out_everywhere)
+        .page(Method::Get, "/first", Policy::public(), first::page)
+        .page(Method::Post, "/first", door, first::submit)
+        .page(Method::Get, "/invite/{token}", door, invite::page)
+        .page(Method::Post, "/invite/{token}", door, invite::submit)
+        .page(Method::Get, "/demo", Policy::public(), demo::page)
+        .page(Method::Post, "/demo", Policy::public(), demo::submit)
+        .page(Method::Get, "/me", own, me::page)
+        .page(Method::Post, "/me/password", own.sensitive(), me::password::submit)
+        .page(Method::Get, "/me/second-step", own, me::second::page)
+        .page(Method::Post, "/me/second-step", own.sensitive(), me::second::submit)
+        .page(Method::Post, "/me/second-step/off", own.sensitive(), me::second::off)
+        .page(Method::Post, "/me/keys", keys, me::key::new)
+        .page(Method::Post, "/me/keys/{id}/revoke", keys, me::key::revoke)
+}
+
+/// Accounts, roles, rights.
+fn administration() -> Routes {
+    use auth::admin::{account, list, new, roles};
+    let admin = Policy::permit("web.accounts");
+    Routes::new()
+        .page(Method::Get, "/accounts", admin, list::page)
+        .page(Method::Get, "/accounts/export/{format}", admin.heavy(), list::export)
+        .page(Method::Get, "/accounts/new", admin, new::page)
+        .page(Method::Post, "/accounts", admin, new::submit)
+        .page(Method::Get, "/accounts/{id}", admin, account::page)
+        .page(Method::Post, "/accounts/{id}/grants", admin, account::add_grant)
+        .page(Method::Post, "/accounts/{id}/grants/{grant}/revoke", admin, account::revoke_grant)
+        .page(Method::Post, "/accounts/{id}/disable", admin, account::disable)
+        .page(Method::Post, "/accounts/{id}/enable", admin, account::enable)
+        .page(Method::Post, "/accounts/{id}/reset", admin, account::reset)
+        .page(Method::Get, "/roles", admin, roles::page)
+        .page(Method::Post, "/roles", admin, roles::create)
+        .page(Method::Get, "/roles/{id}", admin, roles::edit)
+        .page(Method::Post, "/roles/{id}", admin, roles::save)
 }
 
 /// No such address.

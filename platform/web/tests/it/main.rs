@@ -1,4 +1,5 @@
 //! The shell's promises, asked in process through the router, with a tiny module hung in.
+mod accounts;
 mod doors;
 mod forms;
 mod guarded;

@@ -97,6 +97,24 @@ async fn broken(_ctx: Ctx) -> Reply {
     panic!("planted: secret inside")
 }
 
+async fn code(ctx: Ctx, sent: Form<BTreeMap<String, String>>) -> Reply {
+    let phone = kernel::text::Phone::parse(&sent["phone"]).unwrap();
+    let code = auth::customer::send_code(&ctx, &phone).await?;
+    ctx.fragment(html! { (code.unwrap_or_default()) })
+}
+
+async fn check_code(ctx: Ctx, sent: Form<BTreeMap<String, String>>) -> Reply {
+    let phone = kernel::text::Phone::parse(&sent["phone"]).unwrap();
+    if auth::customer::check_code(&ctx, &phone, &sent["code"]).await? {
+        return auth::customer::enter(&ctx, "c1", "王女士", "/mine").await;
+    }
+    ctx.fragment(html! { "false" })
+}
+
+async fn mine(ctx: Ctx) -> Reply {
+    ctx.fragment(html! { (ctx.actor().id) })
+}
+
 fn panel<'a>(_view: &'a store::View, ctx: &'a Ctx, _id: &'a str) -> PanelFuture<'a> {
     Box::pin(async move { Ok(html! { p.note-panel { (t!(ctx.loc(), "notes")) } }) })
 }
@@ -111,6 +129,9 @@ pub fn notes() -> Module {
                 .page(Method::Get, "/notes", Policy::permit("notes.read"), list)
                 .page(Method::Get, "/notes/new", Policy::permit("notes.write"), new)
                 .page(Method::Post, "/notes", Policy::permit("notes.write"), submit)
+                .page(Method::Post, "/code", Policy::public().sensitive(), code)
+                .page(Method::Post, "/code/check", Policy::public().sensitive(), check_code)
+                .page(Method::Get, "/mine", Policy::customer(), mine)
                 .page(Method::Get, "/notes/broken", Policy::permit("notes.read"), broken)
                 .api(Method::Post, "/notes", Policy::permit("notes.write"), ApiDoc::new("Write a note").creates(), api_new),
         )
@@ -126,6 +147,7 @@ pub struct House {
     pub shell: Shell,
     pub db: Db,
     pub clock: Arc<VirtualClock>,
+    pub secrets: Arc<Counted>,
 }
 
 pub const PASSWORD: &str = "一个足够长的密码 1234";
@@ -136,6 +158,18 @@ impl House {
     }
 
     pub async fn with(change: impl FnOnce(&mut ShellConfig)) -> Self {
+        let house = Self::built(change).await;
+        house.person("writer", &["notes.read", "notes.write"]).await;
+        house.person("reader", &["notes.read"]).await;
+        house
+    }
+
+    /// Nobody has an account yet.
+    pub async fn empty() -> Self {
+        Self::built(|_| {}).await
+    }
+
+    async fn built(change: impl FnOnce(&mut ShellConfig)) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let clock = Arc::new(VirtualClock::at(Instant::from_ms(1_795_000_000_000)));
         let config = DbConfig {
@@ -147,14 +181,12 @@ impl House {
             zone: jiff::tz::TimeZone::get("Asia/Shanghai").unwrap(),
         };
         let db = Db::open(config, &Shell::migrations(&[notes()])).await.unwrap();
-        let mut config = ShellConfig::new(Arc::new(Counted(AtomicU64::new(1))));
+        let secrets = Arc::new(Counted(AtomicU64::new(1)));
+        let mut config = ShellConfig::new(secrets.clone());
         config.password_cost = (64, 1);
         change(&mut config);
         let shell = Shell::build(db.clone(), vec![notes()], config).unwrap();
-        let house = Self { _folder: folder, shell, db, clock };
-        house.person("writer", &["notes.read", "notes.write"]).await;
-        house.person("reader", &["notes.read"]).await;
-        house
+        Self { _folder: folder, shell, db, clock, secrets }
     }
 
     pub async fn person(&self, login: &'static str, permissions: &'static [&'static str]) {
