@@ -1,2 +1,6 @@
-//! The only crate that knows every module.
-fn main() {}
+//! `dingxin`: reads the command line and hands over.
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    dingxin::cli::run()
+}

@@ -5,6 +5,7 @@ mod actions;
 mod domain;
 mod events;
 mod store;
+mod web;
 
 pub use actions::{
     change_customer::{ChangeCustomer, change_customer},
@@ -25,3 +26,29 @@ pub use store::{
 /// The tables of this module, in order.
 pub const MIGRATIONS: &[::store::Migration] =
     &[::store::Migration::both("customers/0001_customers", include_str!("../migrations/0001_customers.sql"))];
+
+/// The module as the shell takes it.
+pub fn module() -> ::web::Module {
+    use ::web::{MenuItem, Module, Permission, SearchKind};
+    Module::new("customers")
+        .permissions(&[
+            Permission::new("customers.read", "customers-perm-read"),
+            Permission::new("customers.write", "customers-perm-write"),
+            Permission::new("customers.reveal", "customers-perm-reveal"),
+            Permission::new("customers.levels", "customers-perm-levels"),
+        ])
+        .menu(MenuItem::new("customers-menu", "/customers", "customers.read").order(30))
+        .routes(web::routes())
+        .import(web::import::CUSTOMERS)
+        .search(SearchKind::new("customer", "customers-menu", "customers.read", |id| {
+            format!("/customers/{id}")
+        }))
+        .events(&[
+            "customers.FileOpened",
+            "customers.CustomerChanged",
+            "customers.PhoneRevealed",
+            "customers.LevelDefined",
+        ])
+        .migrations(MIGRATIONS)
+        .locales(include_str!("../locales/zh-CN.ftl"), include_str!("../locales/en.ftl"))
+}

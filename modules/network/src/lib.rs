@@ -28,3 +28,21 @@ pub use store::{
 /// The tables of this module, in order.
 pub const MIGRATIONS: &[::store::Migration] =
     &[::store::Migration::both("network/0001_network", include_str!("../migrations/0001_network.sql"))];
+
+/// The module as the shell takes it.
+pub fn module() -> ::web::Module {
+    use ::web::{Module, Permission};
+    Module::new("network")
+        .permissions(&[
+            Permission::new("network.read", "network-perm-read"),
+            Permission::new("network.write", "network-perm-write"),
+        ])
+        .events(&[
+            "network.UnitFounded",
+            "network.StaffEmployed",
+            "network.ShiftsPlanned",
+            "network.SkillDefined",
+        ])
+        .migrations(MIGRATIONS)
+        .locales(include_str!("../locales/zh-CN.ftl"), include_str!("../locales/en.ftl"))
+}

@@ -34,3 +34,30 @@ pub use store::{
 /// The tables of this module, in order.
 pub const MIGRATIONS: &[::store::Migration] =
     &[::store::Migration::both("parts/0001_parts", include_str!("../migrations/0001_parts.sql"))];
+
+/// The module as the shell takes it.
+pub fn module() -> ::web::Module {
+    use ::web::{Module, Permission};
+    Module::new("parts")
+        .requires(&["network"])
+        .permissions(&[
+            Permission::new("parts.read", "parts-perm-read"),
+            Permission::new("parts.ask", "parts-perm-ask"),
+            Permission::new("parts.supply", "parts-perm-supply"),
+        ])
+        .events(&[
+            "parts.PartRequested",
+            "parts.PartAllocated",
+            "parts.PartBackOrdered",
+            "parts.PartShipped",
+            "parts.PartReceived",
+            "parts.PartUsed",
+            "parts.PartReturned",
+            "parts.PartRefused",
+            "parts.PartCancelled",
+            "parts.StockMoved",
+            "parts.PartDefined",
+        ])
+        .migrations(MIGRATIONS)
+        .locales(include_str!("../locales/zh-CN.ftl"), include_str!("../locales/en.ftl"))
+}

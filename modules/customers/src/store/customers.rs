@@ -4,7 +4,7 @@ use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
     QuerySelect,
 };
-use store::{DbResult, Uow, View};
+use store::{DbResult, SearchDoc, Subject, Uow, View};
 
 use super::entity::customer::{ActiveModel, Column, Entity, Model};
 use crate::{Customer, Phone, Place};
@@ -121,7 +121,22 @@ pub(crate) async fn insert(uow: &Uow, c: &Customer) -> Result<()> {
         version: Set(c.version),
         ..editable(c)
     };
-    Entity::insert(row).exec_without_returning(uow).await.db().map(|_| ())
+    Entity::insert(row).exec_without_returning(uow).await.db()?;
+    index(uow, c).await
+}
+
+/// Puts a file where the search box finds it: by name, phone, number, address.
+async fn index(uow: &Uow, c: &Customer) -> Result<()> {
+    let doc = SearchDoc {
+        subject: Subject::new("customer", c.id),
+        unit: c.unit.clone(),
+        customer: Some(c.id.text()),
+        technician: None,
+        title: format!("{} {}", c.name, c.phone.masked()),
+        subtitle: c.address.clone(),
+        text: format!("{} {} {} {}", c.number, c.name, c.phone.full(), c.address),
+    };
+    uow.index(&doc).await
 }
 
 /// Writes a changed file, if nobody else changed it since it was read.
@@ -134,7 +149,7 @@ pub(crate) async fn update(uow: &Uow, c: &Customer) -> Result<()> {
     if query.exec(uow).await.db()?.rows_affected == 0 {
         return Err(Error::Conflict(Message::new("customers-changed-meanwhile")));
     }
-    Ok(())
+    index(uow, c).await
 }
 
 fn editable(c: &Customer) -> ActiveModel {

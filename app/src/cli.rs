@@ -1,0 +1,115 @@
+//! The command line.
+use std::{net::SocketAddr, path::PathBuf, process::ExitCode};
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::{
+    config::{Config, ConfigError},
+    due_times::due_times,
+    house::Trouble,
+    openapi::openapi,
+    serve::serve,
+};
+
+/// 定心 Dingxin: the whole service after the sale, in one program.
+#[derive(Parser)]
+#[command(name = "dingxin", version)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serve the house until Ctrl-C
+    Serve(ServeOptions),
+    /// Evaluate due-time cases of a JSON file, one line each
+    DueTimes {
+        /// The file
+        file: PathBuf,
+    },
+    /// Print the OpenAPI 3.1 document
+    Openapi,
+}
+
+/// Where the house stands; what is given here overrules the configuration file.
+#[derive(Args, Clone, Default)]
+pub struct Place {
+    /// Configuration file (TOML)
+    #[arg(long, env = "DINGXIN_CONFIG")]
+    pub config: Option<PathBuf>,
+    /// Folder of the database file and of attachments
+    #[arg(long)]
+    pub data: Option<PathBuf>,
+    /// `sqlite` or a PostgreSQL URL
+    #[arg(long)]
+    pub database: Option<String>,
+}
+
+#[derive(Args)]
+struct ServeOptions {
+    #[command(flatten)]
+    place: Place,
+    /// Address and port to listen on
+    #[arg(long)]
+    listen: Option<SocketAddr>,
+    /// Sign-in as each role of the demo company with one click; never for real data
+    #[arg(long)]
+    demo_mode: bool,
+}
+
+impl Place {
+    /// The configuration these options and their file amount to.
+    ///
+    /// # Errors
+    /// The first thing that is wrong, and where.
+    pub fn config(&self) -> Result<Config, ConfigError> {
+        let mut config = self.config.as_deref().map(Config::read).transpose()?.unwrap_or_default();
+        if let Some(data) = &self.data {
+            config.data.clone_from(data);
+        }
+        if let Some(database) = &self.database {
+            config.database.clone_from(database);
+        }
+        let wrong = |(key, why): (&str, String)| ConfigError { source: format!("--{key}"), line: None, why };
+        config.check().map_err(wrong)?;
+        Ok(config)
+    }
+}
+
+/// Runs the program. Wrong input ends with status 2, other trouble with 1.
+pub fn run() -> ExitCode {
+    let cli = Cli::parse();
+    let filter = tracing_subscriber::EnvFilter::try_from_env("DINGXIN_LOG").unwrap_or_else(|_| "info".into());
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(e) => return failed(&e.into()),
+    };
+    match runtime.block_on(obey(cli.command)) {
+        Ok(code) => code,
+        Err(trouble) => failed(&trouble),
+    }
+}
+
+fn failed(trouble: &Trouble) -> ExitCode {
+    eprintln!("dingxin: {trouble}");
+    ExitCode::from(if trouble.is::<ConfigError>() { 2 } else { 1 })
+}
+
+async fn obey(command: Command) -> Result<ExitCode, Trouble> {
+    match command {
+        Command::Serve(options) => {
+            let mut config = options.place.config()?;
+            if let Some(listen) = options.listen {
+                config.listen = listen;
+            }
+            serve(&config, options.demo_mode).await?;
+        }
+        Command::DueTimes { file } => {
+            return Ok(ExitCode::from(u8::from(!due_times(&file)?)));
+        }
+        Command::Openapi => println!("{}", openapi().await?),
+    }
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,56 @@
+//! The house put together: database, shell, and what works in the background.
+use std::sync::Arc;
+
+use kernel::Clock;
+use store::{Db, DbConfig, Runner};
+use web::{Shell, ShellConfig};
+
+use crate::{config::Config, modules::modules, secrets};
+
+/// A house that stands.
+pub struct House {
+    /// Its database.
+    pub db: Db,
+    /// Its pages and calls.
+    pub shell: Shell,
+    /// Its reactions and jobs.
+    pub runner: Runner,
+}
+
+/// Why it does not stand, in words for whoever started it.
+pub type Trouble = Box<dyn std::error::Error + Send + Sync>;
+
+impl House {
+    /// Opens the database (and its folder), brings the schema up to date and puts the modules together.
+    ///
+    /// # Errors
+    /// What is wrong, in words.
+    pub async fn open(
+        config: &Config,
+        clock: Arc<dyn Clock>,
+        shell: ShellConfig,
+        id_seed: u64,
+    ) -> Result<Self, Trouble> {
+        std::fs::create_dir_all(&config.data)
+            .map_err(|e| format!("the data folder {} cannot be made: {e}", config.data.display()))?;
+        let db_config = DbConfig {
+            kind: config.db_kind().map_err(|(_, why)| why)?,
+            readers: config.readers,
+            writers: config.writers,
+            clock,
+            id_seed,
+            zone: config.time_zone().map_err(|(_, why)| why)?,
+        };
+        let all = modules();
+        let db = Db::open(db_config, &Shell::migrations(&all)).await?;
+        let (reactions, jobs) = Shell::work(&all);
+        let runner = Runner::new(db.clone(), node_name(), reactions, jobs);
+        let shell = Shell::build(db.clone(), all, shell)?;
+        Ok(Self { db, shell, runner })
+    }
+}
+
+/// A name no other node has: leases are held under it.
+fn node_name() -> String {
+    format!("{}-{:08x}", std::process::id(), secrets::id_seed())
+}

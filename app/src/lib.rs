@@ -1,0 +1,12 @@
+//! The only crate that knows every module: their list, the configuration, the command line, the demo company.
+//!
+//! The clock is read and secret bytes are drawn here and nowhere else.
+pub mod cli;
+pub mod clock;
+pub mod config;
+pub mod due_times;
+pub mod house;
+pub mod modules;
+pub mod openapi;
+pub mod secrets;
+pub mod serve;
