@@ -19,6 +19,8 @@ pub mod depots;
 pub mod dist;
 pub mod error;
 pub mod forecast;
+#[cfg(feature = "cli")]
+pub mod json;
 pub mod network;
 pub mod simulate;
 pub mod single;

@@ -9,6 +9,8 @@ use super::search::Search;
 const TOLERANCE: f64 = 1e-7;
 const ROOT_STEPS: usize = 3_000;
 const NODE_STEPS: usize = 250;
+/// Nodes between one polishing of the relaxation's choice and the next.
+const POLISH_EVERY: usize = 20;
 
 pub(super) struct Branch<'a> {
     indexed: &'a Indexed<'a>,
@@ -18,6 +20,7 @@ pub(super) struct Branch<'a> {
     /// lowest bound among leaves whose own assignment problem was not settled
     unsettled: f64,
     pub nodes: usize,
+    price_promise: bool,
 }
 
 struct Node {
@@ -37,7 +40,15 @@ struct Bounded {
 impl<'a> Branch<'a> {
     pub fn new(indexed: &'a Indexed<'a>) -> Self {
         let tried = Vec::new();
-        Self { indexed, dual: Dual::new(indexed), best: None, tried, unsettled: f64::INFINITY, nodes: 0 }
+        Self {
+            indexed,
+            dual: Dual::new(indexed),
+            best: None,
+            tried,
+            unsettled: f64::INFINITY,
+            nodes: 0,
+            price_promise: true,
+        }
     }
 
     /// Runs until proven or told to stop; returns the lower bound.
@@ -58,6 +69,11 @@ impl<'a> Branch<'a> {
             }
             let steps = if self.nodes == 0 { ROOT_STEPS } else { NODE_STEPS };
             self.nodes += 1;
+            if self.nodes == 1 && self.indexed.promised > 0.0 {
+                self.price_promise = false; // first the service prices alone: often the promise is kept anyway
+                node = self.settled_prices(node, &search, proceed);
+                self.price_promise = true;
+            }
             let bounded = self.bound(&mut node, steps, &search, proceed);
             if self.settled(bounded.bound) {
                 continue;
@@ -88,6 +104,12 @@ impl<'a> Branch<'a> {
 
     fn some_cost(&self, j: usize) -> f64 {
         self.indexed.ways(j).map(|(way, _)| way.cost).fold(f64::INFINITY, f64::min).min(self.indexed.large)
+    }
+
+    /// The node with the prices and the bound that root steps lead to.
+    fn settled_prices(&mut self, mut node: Node, search: &Search, proceed: &mut dyn FnMut() -> bool) -> Node {
+        let bounded = self.bound(&mut node, ROOT_STEPS, search, proceed);
+        Node { fixed: node.fixed, prices: bounded.prices, bound: bounded.bound }
     }
 
     /// Whether nothing below this bound is worth looking for.
@@ -126,7 +148,7 @@ impl<'a> Branch<'a> {
         let mut best =
             Bounded { bound: node.bound, prices: prices.clone(), leaning: vec![0.0; node.fixed.len()] };
         let mut gradient = vec![0.0; prices.serve.len()];
-        let (mut pace, mut idle, mut polished) = (if steps == ROOT_STEPS { 1.5 } else { 0.5 }, 0, 0);
+        let (mut pace, mut idle) = (if steps == ROOT_STEPS { 1.5 } else { 0.5 }, 0);
         for step in 0..steps {
             let bound = self.dual.evaluate(&prices, &node.fixed);
             if bound > best.bound {
@@ -149,15 +171,10 @@ impl<'a> Branch<'a> {
                 .iter_mut()
                 .zip(&self.dual.open)
                 .for_each(|(l, o)| *l += 0.05 * (f64::from(u8::from(*o)) - *l));
-            if step % 10 == 9 && self.dual.open != self.tried {
+            let every = if steps == ROOT_STEPS { 10 } else { 50 };
+            if step % every == every - 1 && self.dual.open != self.tried {
                 self.tried.clone_from(&self.dual.open);
-                let mut open = self.tried.clone();
-                self.consider(&open);
-                if polished < 3 && step % 500 == 499 {
-                    polished += 1;
-                    search.improve(&mut open, proceed);
-                    self.consider(&open);
-                }
+                self.try_choice(step, search, proceed);
             }
             if idle >= 20 {
                 (pace, idle) = (pace * 0.6, 0);
@@ -169,8 +186,25 @@ impl<'a> Branch<'a> {
         best
     }
 
+    /// The relaxation's choice as a plan: repaired, and every now and then polished by exchanges.
+    fn try_choice(&mut self, step: usize, search: &Search, proceed: &mut dyn FnMut() -> bool) {
+        let mut open = self.tried.clone();
+        search.repair(&mut open);
+        self.consider(&open);
+        if step % 500 == 499 || (step == 49 && self.nodes.is_multiple_of(POLISH_EVERY)) {
+            search.improve(&mut open, proceed);
+            self.consider(&open);
+        }
+    }
+
     fn move_prices(&mut self, prices: &mut Prices, gradient: &mut [f64], pace: f64, bound: f64) {
         let short = self.dual.subgradient(gradient);
+        // a promise kept with room to spare and no price on it is no reason to move
+        let short = match (self.price_promise, prices.promise > 0.0) {
+            (false, _) => 0.0,
+            (true, false) => short.max(0.0),
+            (true, true) => short,
+        };
         let length = gradient.iter().map(|g| g * g).sum::<f64>() + short * short;
         let goal = self.best.as_ref().map_or(bound.abs() * 2.0 + 1.0, |best| best.1.cost);
         let step = pace * (goal - bound).max(1e-6 * goal.abs()) / length.max(1e-12);

@@ -25,14 +25,42 @@ impl<'a> Search<'a> {
         let mut score = f64::INFINITY;
         for count in 0..self.indexed.problem.most {
             let two = self.two(&open);
-            let tried = (0..n).filter(|&i| !open[i]).map(|i| (i, self.score(&open, &two, i as u32, NOBODY)));
-            let Some((best, better)) = tried.min_by(|a, b| a.1.total_cmp(&b.1)) else { break };
+            let Some((best, better)) = self.best(&open, &two, false) else { break };
             if better >= score && count >= self.indexed.problem.least {
                 break;
             }
             (open[best], score) = (true, better);
         }
         open
+    }
+
+    /// Opens what is missing to serve everybody, as far as the number allows, then closes what is not worth its cost.
+    pub fn repair(&self, open: &mut [bool]) {
+        let (least, most) = (self.indexed.problem.least.max(1), self.indexed.problem.most);
+        let count = |open: &[bool]| open.iter().filter(|o| **o).count();
+        let mut two = self.two(open);
+        while count(open) < most && two.iter().any(|two| two[0].0 == NOBODY) {
+            let Some((add, _)) = self.best(open, &two, false) else { break };
+            open[add] = true;
+            two = self.two(open);
+        }
+        while count(open) > least {
+            let now = self.score(open, &two, NOBODY, NOBODY);
+            let Some((drop, _)) = self.best(open, &two, true).filter(|(_, score)| *score < now) else {
+                break;
+            };
+            open[drop] = false;
+            two = self.two(open);
+        }
+    }
+
+    /// The candidate whose opening (or closing) gives the best score.
+    fn best(&self, open: &[bool], two: &[Two], closing: bool) -> Option<(usize, f64)> {
+        let tried = (0..open.len()).filter(|&i| open[i] == closing).map(|i| {
+            let (add, drop) = if closing { (NOBODY, i as u32) } else { (i as u32, NOBODY) };
+            (i, self.score(open, two, add, drop))
+        });
+        tried.min_by(|a, b| a.1.total_cmp(&b.1))
     }
 
     /// Exchanges one open for one closed depot (and opens or closes one, where the number allows) while that helps;
