@@ -191,3 +191,37 @@ event-web-AccountChanged = Account { $login }: { $what ->
    *[other] changed
 }
 event-web-RoleChanged = The rights of role { $code } changed
+
+# Settings and journal
+settings = Settings
+settings-modules = Modules
+settings-modules-hint = A module that is off is gone from menus and pages; its data stays and it can come back any time.
+settings-on = On
+settings-off = Off
+settings-edit = Settings
+settings-switch-on = Switch on
+settings-switch-off = Switch off
+settings-now-on = The module is on.
+settings-now-off = The module is off; its data is still there.
+settings-saved = The settings are saved.
+setting-company-name = Company name
+setting-company-name-hint = Shown in the corner of every page; left empty, “Dingxin” is shown.
+setting-company-slogan = Service slogan
+setting-too-long = That is too long.
+setting-number = Give a whole number from { $min } to { $max }.
+setting-choice = Choose one of the list.
+event-web-SettingChanged = Setting { $key } was changed
+journal = Journal
+journal-kind = Kind of event
+journal-subject = Id of the thing
+journal-from = From
+journal-until = Until
+journal-at = When
+journal-who = Who
+journal-what = What
+journal-why = Why
+journal-unit = Unit
+export-csv = Export to CSV
+pages = Pages
+pages-newest = Newest
+pages-older = Older

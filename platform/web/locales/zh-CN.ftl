@@ -191,3 +191,37 @@ event-web-AccountChanged = 账号 { $login }：{ $what ->
    *[other] 有变动
 }
 event-web-RoleChanged = 角色 { $code } 的权限有变动
+
+# 设置与操作记录
+settings = 设置
+settings-modules = 功能模块
+settings-modules-hint = 停用的模块不再出现在菜单和页面里，数据保留；随时可以恢复。
+settings-on = 已启用
+settings-off = 未启用
+settings-edit = 参数
+settings-switch-on = 启用
+settings-switch-off = 停用
+settings-now-on = 模块已启用。
+settings-now-off = 模块已停用，数据都还在。
+settings-saved = 设置已保存。
+setting-company-name = 公司名称
+setting-company-name-hint = 显示在每个页面的左上角；留空则显示“定心”。
+setting-company-slogan = 服务口号
+setting-too-long = 内容太长了。
+setting-number = 请填 { $min } 到 { $max } 之间的整数。
+setting-choice = 请从列表中选择。
+event-web-SettingChanged = 修改了设置 { $key }
+journal = 操作记录
+journal-kind = 事件类型
+journal-subject = 对象编号
+journal-from = 从
+journal-until = 到
+journal-at = 时间
+journal-who = 操作人
+journal-what = 事件
+journal-why = 原因
+journal-unit = 机构
+export-csv = 导出 CSV
+pages = 翻页
+pages-newest = 回到最新
+pages-older = 更早

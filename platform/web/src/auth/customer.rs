@@ -48,7 +48,7 @@ async fn row(uow: &Uow, phone: &str) -> Result<Option<Row>> {
 /// `TooMany` within a minute of the last one or beyond five an hour.
 pub async fn send_code(ctx: &Ctx, phone: &Phone) -> Result<Option<String>> {
     let code = six_digits(ctx);
-    let brand = ctx.shell().brand(ctx.loc());
+    let brand = ctx.brand();
     let text = t!(ctx.loc(), "sms-code", brand = brand, code = code.as_str());
     let (sent, phone) = (code.clone(), phone.clone());
     ctx.db()

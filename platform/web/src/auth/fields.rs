@@ -61,7 +61,7 @@ pub(crate) fn fine() -> Error {
 /// A page of one form under brand and slogan, as the sign-in page.
 pub(crate) fn door(ctx: &Ctx, title_key: &str, body: Markup) -> Markup {
     let loc = ctx.loc();
-    let (title, brand, slogan) = (t!(loc, title_key), ctx.shell().brand(loc), t!(loc, "slogan"));
+    let (title, brand, slogan) = (t!(loc, title_key), ctx.brand(), ctx.slogan());
     kit::login(
         &kit::Login { brand: &brand, slogan: &slogan, title: &title },
         maud::html! { h2 { (title) } (body) },

@@ -59,7 +59,7 @@ pub(crate) async fn page(ctx: Ctx, query: Query<Next>) -> Reply {
 
 fn body(ctx: &Ctx, login: &str, next: &str, trouble: &str) -> Markup {
     let loc = ctx.loc();
-    let (title, brand, slogan) = (t!(loc, "sign-in"), ctx.shell().brand(loc), t!(loc, "slogan"));
+    let (title, brand, slogan) = (t!(loc, "sign-in"), ctx.brand(), ctx.slogan());
     let (login_label, password_label) = (t!(loc, "login"), t!(loc, "password"));
     let name = Field {
         name: "login",

@@ -7,13 +7,15 @@ use sea_orm::FromQueryResult;
 use store::{View, settings};
 
 use super::credentials::{Credentials, csrf, stored};
-use crate::{auth::sessions, routes::Who, rows, shell::Core};
+use crate::{auth::sessions, own::settings as own, routes::Who, rows, shell::Core};
 
 /// Whoever was found behind a request.
 #[derive(Clone)]
 pub(crate) struct Visit {
     pub(crate) actor: Actor,
     pub(crate) off: Arc<BTreeSet<String>>,
+    /// Name and slogan of the company.
+    pub(crate) company: (String, String),
     pub(crate) csrf: String,
     /// Id of the session row.
     pub(crate) session: Option<String>,
@@ -26,7 +28,19 @@ impl Visit {
     /// Nobody known.
     pub(crate) fn nobody(locale: Locale) -> Self {
         let actor = Actor::visitor(locale);
-        Self { actor, off: Arc::default(), csrf: String::new(), session: None, bearer: false, customer: None }
+        Self {
+            actor,
+            off: Arc::default(),
+            company: Default::default(),
+            csrf: String::new(),
+            session: None,
+            bearer: false,
+            customer: None,
+        }
+    }
+
+    fn without_customer(&self) -> Self {
+        Self { customer: None, ..self.clone() }
     }
 
     /// The one of the two sessions (staff, customer) a route asks for; visitors get their language.
@@ -39,10 +53,10 @@ impl Visit {
             Who::Public => !staff,
             Who::SignedIn | Who::Permit(_) => false,
         };
-        let off = self.off.clone();
+        let (off, company) = (self.off.clone(), self.company.clone());
         match customer {
-            Some(c) if wants_customer => Self { off, ..*c },
-            _ if matches!(who, Who::Customer) || !staff => Self { off, ..Self::nobody(locale) },
+            Some(c) if wants_customer => Self { off, company, ..*c },
+            _ if matches!(who, Who::Customer) || !staff => Self { off, company, ..Self::nobody(locale) },
             _ => self,
         }
     }
@@ -83,7 +97,9 @@ pub(crate) async fn visit(core: &Core, credentials: &Credentials) -> Result<Visi
         .db
         .read(&Actor::system(), async move |view| {
             let off: Vec<String> = settings::get(view, "modules.off").await?.unwrap_or_default();
-            let mut visit = Visit { off: Arc::new(off.into_iter().collect()), ..Visit::nobody(Locale::ZhCn) };
+            let company = (own::NAME.get(view).await?, own::SLOGAN.get(view).await?);
+            let mut visit =
+                Visit { company, off: Arc::new(off.into_iter().collect()), ..Visit::nobody(Locale::ZhCn) };
             let mut stale = vec![];
             if let Some(key) = &bearer {
                 of_key(view, key, &mut visit).await?;
@@ -141,7 +157,7 @@ fn of_customer(row: SessionRow, token: &str, visit: &Visit) -> Option<Visit> {
     let name = row.customer_name.unwrap_or_default();
     let actor = Actor::customer(&row.customer?, &name, visit.actor.locale);
     let (csrf, session) = (csrf(token), Some(row.id));
-    Some(Visit { actor, off: visit.off.clone(), csrf, session, bearer: false, customer: None })
+    Some(Visit { actor, csrf, session, ..visit.without_customer() })
 }
 
 async fn of_key(view: &View, key: &str, visit: &mut Visit) -> Result<()> {

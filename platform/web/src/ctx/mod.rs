@@ -16,7 +16,7 @@ use axum::{extract::FromRequestParts, http::request::Parts, response::Response};
 use kernel::{Actor, ActorKind};
 use store::{Db, Fingerprint};
 
-use crate::{auth::Credentials, errors::Fail, i18n::Loc, shell::Core};
+use crate::{auth::Credentials, errors::Fail, i18n::Loc, shell::Core, t};
 
 /// What a page handler returns; `?` works on `kernel::Error`.
 pub type Reply = Result<Response, Fail>;
@@ -31,6 +31,8 @@ pub(crate) struct Inner {
     pub(crate) actor: Actor,
     pub(crate) loc: Loc,
     pub(crate) off: Arc<BTreeSet<String>>,
+    /// Name and slogan of the company; empty for the program's own.
+    pub(crate) company: (String, String),
     pub(crate) path: String,
     pub(crate) query: String,
     pub(crate) nonce: String,
@@ -49,6 +51,16 @@ pub(crate) struct Inner {
 }
 
 impl Ctx {
+    /// The company's name as people know it.
+    pub fn brand(&self) -> String {
+        if self.0.company.0.is_empty() { t!(self.loc(), "brand") } else { self.0.company.0.clone() }
+    }
+
+    /// Its service slogan.
+    pub fn slogan(&self) -> String {
+        if self.0.company.1.is_empty() { t!(self.loc(), "slogan") } else { self.0.company.1.clone() }
+    }
+
     /// Whoever asks.
     pub fn actor(&self) -> &Actor {
         &self.0.actor

@@ -86,7 +86,7 @@ impl PageBuilder<'_> {
 
     fn respond(self, body: Markup) -> Response {
         let ctx = self.ctx;
-        let title = format!("{} · {}", self.title, ctx.shell().brand(ctx.loc()));
+        let title = format!("{} · {}", self.title, ctx.brand());
         let markup = if ctx.wants_fragment() {
             html! { title { (title) } (body) (self.toasts_beside()) }
         } else {
@@ -145,7 +145,7 @@ impl PageBuilder<'_> {
         let search =
             Search { action: "/search", suggest: "/search/suggest", placeholder: &placeholder, value: "" };
         let skip = t!(loc, "skip-to-content");
-        let brand = ctx.shell().brand(loc);
+        let brand = ctx.brand();
         kit::frame(
             &Frame {
                 brand: &brand,

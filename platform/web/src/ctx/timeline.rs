@@ -59,11 +59,16 @@ impl Loc {
     /// The sentence of a journal entry. Arguments are the event's scalar fields; a field ending in `_at` (milliseconds) is
     /// said as a date, an object with `minor` and `currency` as an amount.
     pub fn event(&self, entry: &Entry) -> String {
+        let key = event_key(&entry.kind);
+        if !self.has(&key) {
+            // Written by an older or newer program than this one.
+            return entry.kind.clone();
+        }
         let body: Value = serde_json::from_str(&entry.body).unwrap_or_default();
         let fields = body.as_object().into_iter().flatten();
         let args: FluentArgs<'_> =
             fields.filter_map(|(name, value)| Some((name.clone(), self.event_arg(name, value)?))).collect();
-        self.text_with(&event_key(&entry.kind), &args)
+        self.text_with(&key, &args)
     }
 
     fn event_arg(&self, name: &str, value: &Value) -> Option<Arg<'static>> {

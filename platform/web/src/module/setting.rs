@@ -1,4 +1,8 @@
 //! Settings a module offers; stored as JSON under their key, edited on the settings page.
+use kernel::{Error, Result};
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+use store::View;
 
 /// What a setting holds.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -22,7 +26,7 @@ pub enum SettingKind {
     Choice(&'static [(&'static str, &'static str)]),
 }
 
-/// One setting. Read it with `store::settings::get(view, key)`; `None` means the default.
+/// One setting; read it with [`SettingSpec::get`].
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct SettingSpec {
     /// Key, `module.name`.
@@ -35,4 +39,29 @@ pub struct SettingSpec {
     pub kind: SettingKind,
     /// Default as JSON text, such as `"15"` or `"\"standard\""`.
     pub default: &'static str,
+}
+
+impl SettingSpec {
+    /// The stored value, or the default.
+    ///
+    /// # Errors
+    /// `Internal` when neither fits `T`; database failures.
+    pub async fn get<T: DeserializeOwned>(&self, view: &View) -> Result<T> {
+        match store::settings::get(view, self.key).await? {
+            Some(value) => Ok(value),
+            None => serde_json::from_str(self.default)
+                .map_err(|e| Error::internal(format!("default of setting {}: {e}", self.key))),
+        }
+    }
+
+    /// Whether the default is what the kind says.
+    pub(crate) fn default_fits(&self) -> bool {
+        let Ok(value) = serde_json::from_str::<Value>(self.default) else { return false };
+        match self.kind {
+            SettingKind::Text | SettingKind::LongText => value.is_string(),
+            SettingKind::Number { min, max, .. } => value.as_i64().is_some_and(|n| (min..=max).contains(&n)),
+            SettingKind::Switch => value.is_boolean(),
+            SettingKind::Choice(all) => all.iter().any(|(v, _)| value == *v),
+        }
+    }
 }

@@ -2,14 +2,19 @@
 pub(crate) mod assets;
 pub(crate) mod health;
 mod home;
+mod journal;
 mod language;
+mod openapi;
 mod search;
+pub(crate) mod settings;
+mod sweep;
 
 use axum::{
     extract::Request,
     response::{IntoResponse, Response},
 };
 use kernel::Error;
+use store::JobKind;
 
 use crate::{
     auth,
@@ -33,7 +38,11 @@ pub(crate) fn module() -> Module {
             Permission::new("web.search", "web-perm-search"),
         ])
         .menu(MenuItem::new("accounts", "/accounts", "web.accounts").order(900))
-        .events(&["web.AccountChanged", "web.RoleChanged"])
+        .menu(MenuItem::new("journal", "/journal", "web.journal").order(910))
+        .menu(MenuItem::new("settings", "/settings", "web.settings").order(920))
+        .settings(&[settings::NAME, settings::SLOGAN])
+        .job(JobKind::every("web.sweep", 60, sweep::run))
+        .events(&["web.AccountChanged", "web.RoleChanged", "web.SettingChanged"])
         .routes(routes().and(doors()).and(administration()))
         .migrations(auth::MIGRATIONS)
         .locales(include_str!("../../locales/zh-CN.ftl"), include_str!("../../locales/en.ftl"))
@@ -52,6 +61,13 @@ fn routes() -> Routes {
             gateway,
             ApiDoc::new("Report a text message as sent"),
             sms::api::sent,
+        )
+        .api(
+            Method::Get,
+            "/openapi.json",
+            Policy::public(),
+            ApiDoc::new("This description"),
+            openapi::document,
         )
         .page(Method::Get, "/live", Policy::signed_in(), live::stream)
         .page(Method::Get, "/my/live", Policy::customer(), live::stream)
@@ -86,8 +102,20 @@ fn doors() -> Routes {
         .page(Method::Post, "/me/keys/{id}/revoke", keys, me::key::revoke)
 }
 
-/// Accounts, roles, rights.
+/// Accounts and rights, settings, journal.
 fn administration() -> Routes {
+    let set = Policy::permit("web.settings");
+    let audit = Policy::permit("web.journal");
+    accounts()
+        .page(Method::Get, "/settings", set, settings::page)
+        .page(Method::Get, "/settings/{module}", set, settings::form::page)
+        .page(Method::Post, "/settings/{module}", set, settings::form::submit)
+        .page(Method::Post, "/settings/{module}/switch", set, settings::switch::submit)
+        .page(Method::Get, "/journal", audit, journal::page)
+        .page(Method::Get, "/journal/export/{format}", audit.heavy(), journal::export)
+}
+
+fn accounts() -> Routes {
     use auth::admin::{account, list, new, roles};
     let admin = Policy::permit("web.accounts");
     Routes::new()

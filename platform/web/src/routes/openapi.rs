@@ -125,22 +125,25 @@ pub(crate) fn lax(entry: &Entry) -> Vec<String> {
     let named = g.take_definitions(true);
     let mut faults = vec![];
     for (part, schema) in inputs.into_iter().filter_map(|(part, s)| Some((part, Value::from(s?)))) {
-        let mut waiting = vec![schema];
+        let mut waiting = vec![(String::from("the outermost type"), schema)];
         let mut seen = std::collections::BTreeSet::new();
-        while let Some(value) = waiting.pop() {
+        while let Some((within, value)) = waiting.pop() {
             if let Some(name) = value["$ref"].as_str().and_then(|r| r.rsplit('/').next())
                 && seen.insert(name.to_owned())
             {
-                waiting.extend(named.get(name).cloned());
+                waiting.extend(named.get(name).map(|v| (name.to_owned(), v.clone())));
             }
             if value["properties"].is_object() && value["additionalProperties"] != json!(false) {
-                let title = value["title"].as_str().unwrap_or("an inner type");
                 let (method, path) = (entry.method.as_str(), &entry.path);
-                faults.push(format!("{part} of {method} {path}: {title} takes unknown fields"));
+                faults.push(format!("{part} of {method} {path}: {within} takes unknown fields"));
             }
             match value {
-                Value::Object(inner) => waiting.extend(inner.into_iter().map(|(_, v)| v).filter(is_nested)),
-                Value::Array(inner) => waiting.extend(inner.into_iter().filter(is_nested)),
+                Value::Object(inner) => {
+                    waiting.extend(inner.into_iter().map(|(_, v)| (within.clone(), v)).filter(is_nested))
+                }
+                Value::Array(inner) => {
+                    waiting.extend(inner.into_iter().map(|v| (within.clone(), v)).filter(is_nested))
+                }
                 _ => {}
             }
         }
@@ -148,6 +151,6 @@ pub(crate) fn lax(entry: &Entry) -> Vec<String> {
     faults
 }
 
-fn is_nested(v: &Value) -> bool {
+fn is_nested((_, v): &(String, Value)) -> bool {
     v.is_object() || v.is_array()
 }

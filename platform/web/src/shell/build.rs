@@ -11,7 +11,7 @@ use store::{Db, Migration};
 use super::{Core, ShellConfig, core::Room, guard, limits::Limits, outer};
 use crate::{
     i18n::{LocaleFiles, Texts},
-    module::{Module, event_key},
+    module::{Module, SettingKind, event_key},
     own,
     routes::{Entry, Method, Policy, RouteInfo, RouteKind, document, lax},
 };
@@ -81,6 +81,7 @@ impl Shell {
             menu: sorted_menu(&modules),
             panels: sorted_panels(&modules),
             permissions,
+            settings: each(&modules, |m| &m.settings),
             searches: each(&modules, |m| &m.searches),
             routes,
             openapi: document(entries.iter().map(|(module, e)| (*module, e))),
@@ -172,14 +173,17 @@ fn router(core: &Arc<Core>, entries: Vec<(&'static str, Entry)>) -> Router {
         let (method, kind) = (Method::Get, if path == "api" { RouteKind::Api } else { RouteKind::Page });
         Arc::new(RouteInfo { method, path: path.into(), policy, kind, module: "web" })
     };
-    let lost = axum::routing::any(own::lost)
-        .layer(middleware::from_fn_with_state((core.clone(), stray("")), guard::guard));
+    let lost = |kind: &str| {
+        axum::routing::any(own::lost)
+            .layer(middleware::from_fn_with_state((core.clone(), stray(kind)), guard::guard))
+    };
     router
         .route("/assets/{*path}", axum::routing::get(own::assets::serve))
         .route("/healthz", axum::routing::get(own::health::alive))
         .route("/readyz", axum::routing::get(own::health::ready).with_state(core.clone()))
         .method_not_allowed_fallback(own::wrong_method)
-        .fallback_service(lost)
+        .route("/api/{*path}", lost("api"))
+        .fallback_service(lost(""))
         .layer(middleware::from_fn_with_state(core.clone(), outer::outer))
 }
 
@@ -205,6 +209,9 @@ fn check(modules: &[Module], texts: &Texts, faults: &mut Vec<String>) -> Permiss
             if !routes.insert((shape(&e.path), e.method)) {
                 faults.push(format!("module `{name}`: {} {} is registered twice", e.method.as_str(), e.path));
             }
+        }
+        for s in m.settings.iter().filter(|s| !s.default_fits()) {
+            faults.push(format!("module `{name}`: the default of setting `{}` does not fit its kind", s.key));
         }
         faults.extend(m.routes.entries.iter().flat_map(lax));
         let asked = m.routes.entries.iter().filter_map(|e| e.policy.permission());
@@ -236,6 +243,11 @@ fn check_texts(m: &Module, texts: &Texts, faults: &mut Vec<String>) {
             .flat_map(|i| i.columns.iter().map(|c| c.label).chain([i.label]))
             .map(ToOwned::to_owned),
     );
+    keys.extend(m.settings.iter().flat_map(|s| match s.kind {
+        SettingKind::Choice(all) => all.iter().map(|(_, key)| (*key).to_owned()).collect(),
+        SettingKind::Number { unit, .. } => vec![unit.to_owned()],
+        SettingKind::Text | SettingKind::LongText | SettingKind::Switch => vec![],
+    }));
     keys.extend(m.searches.iter().map(|s| s.label.to_owned()));
     keys.extend(m.events.iter().map(|kind| event_key(kind)));
     for key in keys.iter().filter(|k| !k.is_empty() && !texts.has(k)) {

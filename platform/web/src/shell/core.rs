@@ -9,8 +9,8 @@ use store::Db;
 use super::{ShellConfig, limits::Limits};
 use crate::{
     Ctx,
-    i18n::{Loc, Texts},
-    module::{MenuItem, Panel, Permission, Place, SearchKind},
+    i18n::Texts,
+    module::{MenuItem, Panel, Permission, Place, SearchKind, SettingSpec},
     routes::RouteInfo,
     t,
 };
@@ -25,6 +25,7 @@ pub(crate) struct Core {
     pub(crate) menu: Vec<(&'static str, MenuItem)>,
     pub(crate) panels: HashMap<Place, Vec<(&'static str, Panel)>>,
     pub(crate) permissions: BTreeMap<&'static str, (&'static str, Permission)>,
+    pub(crate) settings: Vec<(&'static str, SettingSpec)>,
     pub(crate) searches: Vec<(&'static str, SearchKind)>,
     pub(crate) routes: Vec<Arc<RouteInfo>>,
     pub(crate) openapi: serde_json::Value,
@@ -67,11 +68,6 @@ impl Core {
     pub(crate) fn menu_for(&self, ctx: &Ctx) -> Vec<(&'static str, String)> {
         let seen = self.menu.iter().filter(|(module, m)| ctx.is_on(module) && ctx.actor().may(m.permission));
         seen.map(|(_, m)| (m.href, t!(ctx.loc(), m.label))).collect()
-    }
-
-    /// The name in the corner.
-    pub(crate) fn brand(&self, loc: &Loc) -> String {
-        t!(loc, "brand")
     }
 
     /// `len` secret bytes as lower-case hex.

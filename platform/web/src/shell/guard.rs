@@ -196,6 +196,7 @@ fn context(
         actor,
         loc,
         off: visit.off.clone(),
+        company: visit.company.clone(),
         path: request.uri().path().to_owned(),
         query: request.uri().query().unwrap_or("").to_owned(),
         nonce: marks.nonce.clone(),

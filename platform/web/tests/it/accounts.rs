@@ -3,26 +3,12 @@ use axum::http::StatusCode;
 use kernel::Actor;
 use store::Uow;
 
-use crate::support::{Browser, House, PASSWORD};
+use crate::support::{House, PASSWORD, send};
 
 /// What stands between a word and the end of its element.
 fn after<'a>(text: &'a str, mark: &str) -> &'a str {
     let at = text.find(mark).unwrap_or_else(|| panic!("no {mark} in {text}")) + mark.len();
     text[at..].split(['<', '"']).next().unwrap()
-}
-
-/// Posts with the token of the last page and a fresh key.
-async fn send(
-    browser: &mut Browser<'_>,
-    page: &str,
-    to: &str,
-    fields: &[(&str, &str)],
-) -> crate::support::Answer {
-    let form = browser.get(page).await;
-    let (csrf, key) = (form.hidden("csrf"), form.hidden("idempotency_key"));
-    let mut all = vec![("csrf", csrf.as_str()), ("idempotency_key", key.as_str())];
-    all.extend_from_slice(fields);
-    browser.post(to, &all).await
 }
 
 #[tokio::test]

@@ -6,32 +6,9 @@ use axum::{
     http::Request,
 };
 use futures_util::StreamExt;
-use kernel::{Actor, UnitPath};
-use store::{About, Event, Subject, Uow};
 use tower::ServiceExt;
 
 use crate::support::{Browser, House};
-
-#[derive(serde::Serialize)]
-struct Rang {
-    #[serde(skip)]
-    unit: &'static str,
-    #[serde(skip)]
-    id: &'static str,
-}
-
-impl Event for Rang {
-    const KIND: &'static str = "notes.Rang";
-    fn about(&self) -> About {
-        let subject = Subject { kind: "note", id: self.id.into() };
-        About::new(subject, UnitPath::parse(self.unit).unwrap())
-    }
-}
-
-async fn ring(house: &House, unit: &'static str, id: &'static str) {
-    let work = async move |uow: &Uow| uow.announce(&Rang { unit, id });
-    house.db.write(&Actor::system(), work).await.unwrap();
-}
 
 async fn listen(browser: &Browser<'_>, topics: &str) -> BodyDataStream {
     let cookies: Vec<String> = browser.cookies.iter().map(|(k, v)| format!("{k}={v}")).collect();
@@ -54,11 +31,11 @@ async fn a_stream_tells_what_changed_within_topic_and_scope() {
     house.person_at("east", &["notes.read"], "/hq/east/").await;
     let (all, east) = (house.signed_in("reader").await, house.signed_in("east").await);
     let (mut all, mut east) = (listen(&all, "kind/notes.").await, listen(&east, "note/n2,note/n3").await);
-    ring(&house, "/hq/west/", "n2").await;
+    house.ring("/hq/west/", "n2").await;
     let told = next(&mut all).await.unwrap();
     assert!(told.contains("event: changed\n") && told.contains("data: n2\n"), "{told}");
-    ring(&house, "/hq/east/", "n1").await;
-    ring(&house, "/hq/east/hz/", "n3").await;
+    house.ring("/hq/east/", "n1").await;
+    house.ring("/hq/east/hz/", "n3").await;
     let told = next(&mut east).await.unwrap();
     assert!(told.contains("data: n3\n") && !told.contains("n2") && !told.contains("n1"), "{told}");
 }

@@ -1,5 +1,6 @@
 //! The shell's promises, asked in process through the router, with a tiny module hung in.
 mod accounts;
+mod company;
 mod doors;
 mod forms;
 mod guarded;

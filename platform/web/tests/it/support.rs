@@ -12,7 +12,7 @@ use axum::{
     http::{Request, Response, StatusCode, header},
 };
 use kernel::{Actor, Error, Instant, Locale, UnitPath, VirtualClock};
-use store::{Db, DbConfig, DbKind, Uow};
+use store::{About, Db, DbConfig, DbKind, Event, Subject, Uow};
 use tower::ServiceExt;
 use web::{
     ApiCall, ApiDoc, ApiResult, Ctx, Done, Form, MenuItem, Method, Module, Panel, PanelFuture, Permission,
@@ -219,6 +219,11 @@ impl House {
         self.db.write(&Actor::system(), off).await.unwrap();
     }
 
+    pub async fn ring(&self, unit: &'static str, id: &'static str) {
+        let work = async move |uow: &Uow| uow.announce(&Rang { unit, id });
+        self.db.write(&Actor::system(), work).await.unwrap();
+    }
+
     pub fn browser(&self) -> Browser<'_> {
         Browser { house: self, cookies: BTreeMap::new(), headers: vec![] }
     }
@@ -228,6 +233,23 @@ impl House {
         let answer = browser.post("/sign-in", &[("login", login), ("password", PASSWORD)]).await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text);
         browser
+    }
+}
+
+/// News of a unit.
+#[derive(serde::Serialize)]
+struct Rang {
+    #[serde(skip)]
+    unit: &'static str,
+    #[serde(skip)]
+    id: &'static str,
+}
+
+impl Event for Rang {
+    const KIND: &'static str = "notes.Rang";
+    fn about(&self) -> About {
+        let subject = Subject { kind: "note", id: self.id.into() };
+        About::new(subject, UnitPath::parse(self.unit).unwrap())
     }
 }
 
@@ -314,4 +336,13 @@ impl Browser<'_> {
             }
         }
     }
+}
+
+/// Posts with the token of the last page and a fresh key.
+pub async fn send(browser: &mut Browser<'_>, page: &str, to: &str, fields: &[(&str, &str)]) -> Answer {
+    let form = browser.get(page).await;
+    let (csrf, key) = (form.hidden("csrf"), form.hidden("idempotency_key"));
+    let mut all = vec![("csrf", csrf.as_str()), ("idempotency_key", key.as_str())];
+    all.extend_from_slice(fields);
+    browser.post(to, &all).await
 }

@@ -53,7 +53,7 @@ pub(crate) async fn page(ctx: Ctx) -> Reply {
 
 async fn show(ctx: &Ctx, secret: &str, error: &Error, status: u16) -> Reply {
     let loc = ctx.loc();
-    let drawn = totp::enrol(secret, &ctx.shell().brand(loc), &own(ctx).await?.login)?;
+    let drawn = totp::enrol(secret, &ctx.brand(), &own(ctx).await?.login)?;
     let form = kit::Form { action: "/me/second-step", ..kit::Form::default() };
     let body = html! {
         p { (t!(loc, "second-scan")) }
