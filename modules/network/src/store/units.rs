@@ -2,7 +2,7 @@
 use std::collections::HashMap;
 
 use kernel::{Error, Message, Result, UnitPath};
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, sea_query::OnConflict};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, sea_query::OnConflict};
 use store::{DbResult, Uow, View};
 
 use super::entity::{skill, territory, unit, unit_skill};
@@ -102,10 +102,13 @@ pub async fn units_below(view: &View, top: &UnitPath) -> Result<Vec<Unit>> {
 /// Database failures.
 pub async fn responsible_units(view: &View, division: &str, skill: &str) -> Result<Vec<Unit>> {
     let prefixes = [2, 4, 6, 9].into_iter().filter_map(|n| division.get(..n));
-    let near =
-        view.find::<territory::Entity>().filter(territory::Column::Division.is_in(prefixes)).all(view).await;
-    let paths: Vec<String> = near.db()?.into_iter().map(|t| t.unit).collect();
-    let rows = view.find::<unit::Entity>().filter(unit::Column::Path.is_in(paths)).all(view).await.db()?;
+    let near = territory::Entity::find().filter(territory::Column::Division.is_in(prefixes)).select_only();
+    let near = near.column(territory::Column::Unit).into_query();
+    let query = view.find::<unit::Entity>().filter(unit::Column::Path.in_subquery(near));
+    let rows = query.filter(unit::Column::Active.eq(true)).all(view).await.db()?;
+    if rows.is_empty() {
+        return Ok(vec![]);
+    }
     let today = view.business_day(view.now());
     Ok(rank_by_territory(complete(view, rows).await?, division, skill, &today))
 }

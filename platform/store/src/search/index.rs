@@ -39,6 +39,20 @@ impl Uow {
         }
     }
 
+    /// Indexes a thing born in this unit of work: one look fewer than [`Uow::index`]. A second call for the same thing
+    /// fails on its identity.
+    ///
+    /// # Errors
+    /// Database failures.
+    pub async fn index_new(&self, doc: &SearchDoc) -> Result<()> {
+        let tokens = index_tokens(&doc.text).join(" ");
+        if self.is_sqlite() {
+            self.index_sqlite(doc, None, tokens).await
+        } else {
+            self.index_postgres(doc, None, tokens).await
+        }
+    }
+
     async fn known_doc(&self, doc: &SearchDoc) -> Result<Option<i64>> {
         let sql = "select doc from search_docs where id = $1 and kind = $2";
         let values: [Value; 2] = [doc.subject.id.as_str().into(), doc.subject.kind.into()];

@@ -1,0 +1,25 @@
+//! What can be done, one verb a file: load, decide, write, announce.
+pub(crate) mod add_contact;
+pub(crate) mod assign;
+pub(crate) mod cancel_case;
+pub(crate) mod change_case;
+pub(crate) mod change_promise;
+pub(crate) mod clockwork;
+pub(crate) mod close;
+pub(crate) mod complete;
+pub(crate) mod define_calendar;
+pub(crate) mod define_policy;
+pub(crate) mod escalate_complaint;
+pub(crate) mod expedite;
+pub(crate) mod give_breach_reason;
+pub(crate) mod goods;
+mod index;
+pub(crate) mod open_case;
+pub(crate) mod open_complaint;
+pub(crate) mod record_arrival;
+pub(crate) mod record_response;
+pub(crate) mod reopen;
+pub(crate) mod resume;
+pub(crate) mod step_complaint;
+pub(crate) mod wait_for;
+pub(crate) mod wake;

@@ -1,0 +1,59 @@
+//! Requests: intake, due times, assignment, pauses, complaints (CA1, CA2, CA3, CA5).
+//!
+//! Floor 4. A case promises; a visit (floor 5) keeps. Every promise is a clock of `duetime`: events as data, read
+//! again whenever somebody asks, so that a change of level, calendar or mind never loses what was paused.
+mod actions;
+mod domain;
+mod events;
+mod jobs;
+pub mod presets;
+mod store;
+
+pub use actions::{
+    add_contact::{AddContact, AddNote, add_contact, add_note},
+    assign::{assign, assign_because},
+    cancel_case::cancel_case,
+    change_case::{ChangeCase, change_case},
+    change_promise::{ChangePromise, change_promise},
+    close::close,
+    complete::complete,
+    define_calendar::{DefineCalendar, define_calendar},
+    define_policy::{define_policy, drop_policy},
+    escalate_complaint::escalate_complaint,
+    expedite::{Expedite, expedite},
+    give_breach_reason::give_breach_reason,
+    open_case::{Asker, OpenCase, OpenedCase, open_case},
+    open_complaint::{OpenComplaint, OpenedComplaint, open_complaint},
+    record_arrival::record_arrival,
+    record_response::record_response,
+    reopen::reopen,
+    resume::{resume, resume_at},
+    step_complaint::{ComplaintStep, step_complaint},
+    wait_for::{Wait, wait_for},
+};
+pub use domain::{
+    breach::BreachReason,
+    case::{Case, CaseKind, Channel, Due, WaitReason},
+    complaint::{Complaint, Step, compensation_limit},
+    promise::{DuePolicy, Promise, PromiseTo},
+    state::{Category, State},
+};
+pub use events::{
+    BreachExplained, CalendarDefined, CaseArrived, CaseAssigned, CaseCancelled, CaseChanged, CaseClosed, CaseCompleted,
+    CaseExpedited, CaseOpened, CasePaused, CaseRef, CaseReopened, CaseResponded, CaseResumed, ComplaintEscalated,
+    ComplaintOpened, ComplaintStepped, ContactAdded, DueBreached, DueEscalated, DueWarned, PolicyDefined, PromiseChanged,
+    ReopenDepth,
+};
+pub use jobs::JOBS;
+pub use presets::install_presets;
+pub use store::{
+    calendars::{Calendars, NamedCalendar, calendar, calendars, policies},
+    cases::{Filter, Page, case, case_by_number, cases_by_ids, cases_of_customer, list, similar_open},
+    clocks::{PromiseClock, clocks, dues, dues_of, readings},
+    complaints::complaint,
+    contacts::{Contact, contacts},
+};
+
+/// The tables of this module, in order.
+pub const MIGRATIONS: &[::store::Migration] =
+    &[::store::Migration::both("cases/0001_cases", include_str!("../migrations/0001_cases.sql"))];
