@@ -31,7 +31,14 @@ impl CaseRef {
     /// Of a case as it stands.
     pub(crate) fn of(c: &Case) -> Self {
         let number = c.number.clone();
-        Self { case: c.id, number, unit: c.unit.clone(), customer: c.customer, technician: c.technician, why: None }
+        Self {
+            case: c.id,
+            number,
+            unit: c.unit.clone(),
+            customer: c.customer,
+            technician: c.technician,
+            why: None,
+        }
     }
 
     /// With the reason given; an empty one is none.

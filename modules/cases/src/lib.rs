@@ -39,10 +39,10 @@ pub use domain::{
     state::{Category, State},
 };
 pub use events::{
-    BreachExplained, CalendarDefined, CaseArrived, CaseAssigned, CaseCancelled, CaseChanged, CaseClosed, CaseCompleted,
-    CaseExpedited, CaseOpened, CasePaused, CaseRef, CaseReopened, CaseResponded, CaseResumed, ComplaintEscalated,
-    ComplaintOpened, ComplaintStepped, ContactAdded, DueBreached, DueEscalated, DueWarned, PolicyDefined, PromiseChanged,
-    ReopenDepth,
+    BreachExplained, CalendarDefined, CaseArrived, CaseAssigned, CaseCancelled, CaseChanged, CaseClosed,
+    CaseCompleted, CaseExpedited, CaseOpened, CasePaused, CaseRef, CaseReopened, CaseResponded, CaseResumed,
+    ComplaintEscalated, ComplaintOpened, ComplaintStepped, ContactAdded, DueBreached, DueEscalated,
+    DueWarned, PolicyDefined, PromiseChanged, ReopenDepth,
 };
 pub use jobs::JOBS;
 pub use presets::install_presets;

@@ -22,7 +22,12 @@ pub struct Preset {
 /// Mainland China: around the clock and office hours with holidays and make-up days; repair within 12 hours of the call,
 /// everything else within the 48-hour line, an answer within 24, 4 or 1 hour by level, complaints within the hour.
 pub fn china() -> Preset {
-    let calendar = |code: &str, name: &str, spec| DefineCalendar { code: code.into(), name: name.into(), spec, version: None };
+    let calendar = |code: &str, name: &str, spec| DefineCalendar {
+        code: code.into(),
+        name: name.into(),
+        spec,
+        version: None,
+    };
     let calendars = vec![
         calendar("always", "7×24 小时", presets::around_the_clock("Asia/Shanghai")),
         calendar("office", "工作时间（含法定节假日与调休）", presets::china_office(&presets::office_hours())),

@@ -74,7 +74,11 @@ pub async fn add_note(uow: &Uow, add: AddNote) -> Result<()> {
 
 fn checked(body: &str) -> Result<String> {
     let body = body.trim();
-    if (1..=4000).contains(&body.chars().count()) { Ok(body.into()) } else { Err(Error::field("body", "cases-body-missing")) }
+    if (1..=4000).contains(&body.chars().count()) {
+        Ok(body.into())
+    } else {
+        Err(Error::field("body", "cases-body-missing"))
+    }
 }
 
 async fn write(uow: &Uow, case: &Case, contact: Contact, mentions: Vec<Id<Staff>>) -> Result<()> {

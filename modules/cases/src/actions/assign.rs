@@ -4,7 +4,11 @@ use network::Staff;
 use store::Uow;
 
 use super::{clockwork::Work, index::index_again};
-use crate::{Case, CaseAssigned, domain::state::{State, allow}, store::{complaints, contacts}};
+use crate::{
+    Case, CaseAssigned,
+    domain::state::{State, allow},
+    store::{complaints, contacts},
+};
 
 /// Gives a case away. A unit may hand down within its own reach, or back up the line.
 ///
@@ -42,7 +46,12 @@ pub async fn assign_because(
     }
     let (case, _) = work.save(uow).await?;
     hand_over(uow, &case).await?;
-    uow.announce(&CaseAssigned { of: crate::CaseRef::of(&case).why(why), from_unit, from_technician, to_name })
+    uow.announce(&CaseAssigned {
+        of: crate::CaseRef::of(&case).why(why),
+        from_unit,
+        from_technician,
+        to_name,
+    })
 }
 
 /// What hangs on a case follows it, so that scope stays right everywhere.
@@ -56,7 +65,9 @@ pub(crate) async fn hand_over(uow: &Uow, case: &Case) -> Result<()> {
 
 async fn name_of(uow: &Uow, unit: &UnitPath, technician: Option<Id<Staff>>) -> Result<String> {
     if let Some(id) = technician {
-        let person = network::staff(uow, id).await.map_err(|_| Error::field("technician", "cases-technician-unknown"))?;
+        let person = network::staff(uow, id)
+            .await
+            .map_err(|_| Error::field("technician", "cases-technician-unknown"))?;
         if !person.active || person.unit != *unit {
             return Err(Error::field("technician", "cases-technician-elsewhere"));
         }

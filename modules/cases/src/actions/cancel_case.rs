@@ -4,7 +4,10 @@ use kernel::{ActorKind, Error, Id, Result};
 use store::Uow;
 
 use super::clockwork::Work;
-use crate::{Case, CaseCancelled, Promise, domain::state::{State, allow}};
+use crate::{
+    Case, CaseCancelled, Promise,
+    domain::state::{State, allow},
+};
 
 /// Withdraws a case. A customer withdraws his own until somebody is on site.
 ///

@@ -3,7 +3,11 @@ use kernel::{Error, Id, Message, Result};
 use store::Uow;
 
 use super::index::index_again;
-use crate::{Case, CaseChanged, CaseRef, domain::state::{State, allow}, store::cases};
+use crate::{
+    Case, CaseChanged, CaseRef,
+    domain::state::{State, allow},
+    store::cases,
+};
 
 /// The description as it should be. `version` is the one the form was made from.
 #[derive(Debug, Clone)]

@@ -40,7 +40,10 @@ pub async fn change_promise(uow: &Uow, change: ChangePromise) -> Result<()> {
     }
     let mut work = Work::load(uow, change.case).await?;
     allow(work.case.state, &[State::Open, State::Assigned, State::OnSite, State::Waiting])?;
-    if change.level != work.case.level && change.level != "basic" && customers::level(uow, &change.level).await?.is_none() {
+    if change.level != work.case.level
+        && change.level != "basic"
+        && customers::level(uow, &change.level).await?.is_none()
+    {
         return Err(Error::field("level", "customers-level-unknown"));
     }
     work.case.level = change.level;

@@ -70,7 +70,12 @@ impl Work {
 
 /// Marks a clock as breached, or no longer when time was credited afterwards; announces a new breach once.
 /// A breach before a redo stays on record.
-pub(crate) fn mark_breach(uow: &Uow, of: &CaseRef, clock: &mut PromiseClock, reading: &Reading) -> Result<()> {
+pub(crate) fn mark_breach(
+    uow: &Uow,
+    of: &CaseRef,
+    clock: &mut PromiseClock,
+    reading: &Reading,
+) -> Result<()> {
     let again = clock.clock.events().iter().any(|e| e.kind == EventKind::Reset);
     let due = reading.due.filter(|_| reading.breached).map(Instant::from_timestamp);
     clock.breached = due.is_some() || (again && clock.breached);

@@ -2,7 +2,11 @@
 use kernel::{Id, Result};
 use store::Uow;
 
-use crate::{Case, CaseClosed, CaseRef, domain::state::{State, allow}, store::cases};
+use crate::{
+    Case, CaseClosed, CaseRef,
+    domain::state::{State, allow},
+    store::cases,
+};
 
 /// Closes a completed case.
 ///

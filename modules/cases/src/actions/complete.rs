@@ -4,7 +4,10 @@ use kernel::{Id, Instant, Result};
 use store::Uow;
 
 use super::clockwork::Work;
-use crate::{Case, CaseCompleted, Promise, domain::state::{State, allow}};
+use crate::{
+    Case, CaseCompleted, Promise,
+    domain::state::{State, allow},
+};
 
 /// Completes a case. `at` may lie in the past (a phone that had no signal).
 ///

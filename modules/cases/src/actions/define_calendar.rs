@@ -50,5 +50,6 @@ pub(crate) fn checked_calendar(spec: CalendarSpec) -> Result<WorkCalendar> {
 }
 
 pub(crate) fn is_code(code: &str) -> bool {
-    (1..=32).contains(&code.len()) && code.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+    (1..=32).contains(&code.len())
+        && code.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
 }

@@ -1,7 +1,7 @@
 //! What a request is about: card, product, and what is covered today.
 use kernel::{Error, Id, Result};
 use store::View;
-use warranty::{Benefit, Card, CoverageDecision, CoverageQuestion, Product};
+use warranty::{Asked, Benefit, Card, CoverageDecision, Product, tidy_serial};
 
 use super::open_case::OpenCase;
 
@@ -20,7 +20,7 @@ pub(crate) struct Goods {
 
 /// Finds the card (by itself, or by the serial number) and decides its coverage on the day the request came.
 pub(crate) async fn goods(view: &View, ask: &OpenCase) -> Result<Goods> {
-    let serial = ask.serial.trim().to_owned();
+    let serial = tidy_serial(&ask.serial);
     let card = match ask.card {
         Some(id) => Some(warranty::card(view, id).await?),
         None if serial.is_empty() => None,
@@ -31,21 +31,21 @@ pub(crate) async fn goods(view: &View, ask: &OpenCase) -> Result<Goods> {
         Some(id) => warranty::product(view, id).await.map(Some).or_else(unknown)?,
         None => None,
     };
-    let question = CoverageQuestion {
-        card: card.as_ref().map(|c| c.id),
-        product,
-        components: vec![],
-        usage: None,
-        causes: vec![],
-        on: ask.received_at.unwrap_or(view.now()).date_in(view.zone()),
-    };
-    let coverage = warranty::coverage(view, &question).await?;
+    let mut components = vec![String::new()];
+    components.extend(known.iter().flat_map(|p| p.components.iter().map(|c| c.code.clone())));
+    let asked = Asked { components, ..Asked::default() };
+    let on = ask.received_at.unwrap_or(view.now()).date_in(view.zone());
+    let coverage = warranty::decide(card.as_ref().map(Card::insured).as_ref(), &asked, on);
     let in_warranty = coverage.line("", Benefit::Labour).is_some_and(|l| l.covered);
     let name = card.as_ref().map(|c| c.face.product_name.clone()).or(known.as_ref().map(|p| p.name.clone()));
     let model = card.as_ref().map(|c| c.face.model.clone()).or(known.as_ref().map(|p| p.model.clone()));
     let written = ask.product_name.trim();
     Ok(Goods {
-        serial: if serial.is_empty() { card.as_ref().map(|c| c.serial().to_owned()).unwrap_or_default() } else { serial },
+        serial: if serial.is_empty() {
+            card.as_ref().map(|c| c.serial().to_owned()).unwrap_or_default()
+        } else {
+            serial
+        },
         card: card.map(|c| c.id),
         product,
         product_name: if written.is_empty() { name.unwrap_or_default() } else { written.to_owned() },

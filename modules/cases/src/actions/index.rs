@@ -11,8 +11,14 @@ fn doc(c: &Case, phone: &str, model: &str) -> SearchDoc {
         customer: Some(c.customer.text()),
         technician: c.technician.map(|t| t.text()),
         title: format!("{} {}", c.number, c.customer_name),
-        subtitle: [c.product_name.as_str(), c.symptom.as_str()].iter().filter(|t| !t.is_empty()).copied().collect::<Vec<_>>().join(" · "),
-        text: [&c.number, &c.customer_name, phone, &c.serial, &c.product_name, model, &c.address, &c.symptom].join(" "),
+        subtitle: [c.product_name.as_str(), c.symptom.as_str()]
+            .iter()
+            .filter(|t| !t.is_empty())
+            .copied()
+            .collect::<Vec<_>>()
+            .join(" · "),
+        text: [&c.number, &c.customer_name, phone, &c.serial, &c.product_name, model, &c.address, &c.symptom]
+            .join(" "),
     }
 }
 

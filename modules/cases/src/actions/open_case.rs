@@ -168,7 +168,11 @@ fn check(uow: &Uow, ask: &OpenCase) -> Result<()> {
     let digits = ask.division.bytes().all(|b| b.is_ascii_digit());
     field(!digits || ask.division.len() > 9, "division", "cases-division-wrong");
     field(ask.received_at.is_some_and(|at| at > uow.now()), "received_at", "cases-in-the-future");
-    field(ask.place.is_some_and(|p| p.lon.abs() > 180.0 || p.lat.abs() > 90.0), "place", "customers-place-wrong");
+    field(
+        ask.place.is_some_and(|p| p.lon.abs() > 180.0 || p.lat.abs() > 90.0),
+        "place",
+        "customers-place-wrong",
+    );
     if wrong.is_empty() { Ok(()) } else { Err(Error::Invalid(wrong)) }
 }
 
@@ -232,7 +236,9 @@ async fn press(uow: &Uow, same: Case, ask: &OpenCase, similar: Vec<Case>) -> Res
 }
 
 async fn decide(uow: &Uow, ask: &OpenCase, who: &Customer, unit: UnitPath, goods: &Goods) -> Result<Case> {
-    let or = |mine: &str, theirs: &str| if mine.trim().is_empty() { theirs.to_owned() } else { mine.trim().to_owned() };
+    let or = |mine: &str, theirs: &str| {
+        if mine.trim().is_empty() { theirs.to_owned() } else { mine.trim().to_owned() }
+    };
     let at_home = ask.address.trim().is_empty() || ask.address.trim() == who.address;
     Ok(Case {
         id: uow.new_id(),

@@ -4,7 +4,10 @@ use kernel::{Id, Instant, Result};
 use store::Uow;
 
 use super::clockwork::Work;
-use crate::{Case, CaseArrived, Promise, domain::state::{State, allow}};
+use crate::{
+    Case, CaseArrived, Promise,
+    domain::state::{State, allow},
+};
 
 /// Records an arrival. A case that waits goes on; a second arrival on the same case moves nothing but the state.
 ///

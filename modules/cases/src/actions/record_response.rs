@@ -4,7 +4,10 @@ use kernel::{Id, Instant, Result};
 use store::Uow;
 
 use super::clockwork::Work;
-use crate::{Case, CaseResponded, Promise, domain::state::{State, allow}};
+use crate::{
+    Case, CaseResponded, Promise,
+    domain::state::{State, allow},
+};
 
 /// Records the first answer; a later one changes nothing. `at` may lie in the past.
 ///
@@ -15,7 +18,8 @@ pub async fn record_response(uow: &Uow, case: Id<Case>, at: Instant) -> Result<(
     allow(work.case.state, &[State::Open, State::Assigned, State::OnSite, State::Waiting])?;
     let at = work.when(uow, at)?;
     let now = uow.now();
-    let answered = work.clocks.iter_mut().any(|c| c.promise == Promise::Response && c.record(EventKind::Stop, at, now));
+    let answered =
+        work.clocks.iter_mut().any(|c| c.promise == Promise::Response && c.record(EventKind::Stop, at, now));
     if !answered {
         return Ok(());
     }

@@ -4,7 +4,11 @@ use kernel::{Error, Id, Result};
 use store::Uow;
 
 use super::clockwork::Work;
-use crate::{Case, CaseReopened, Promise, ReopenDepth, domain::state::{State, allow}, store::clocks::PromiseClock};
+use crate::{
+    Case, CaseReopened, Promise, ReopenDepth,
+    domain::state::{State, allow},
+    store::clocks::PromiseClock,
+};
 
 /// Reopens a case. A redo counts arrival and completion anew from now and against the first-time fix.
 ///

@@ -4,7 +4,10 @@ use kernel::{Id, Instant, Result};
 use store::Uow;
 
 use super::clockwork::Work;
-use crate::{Case, CaseResumed, Promise, domain::state::{State, allow}};
+use crate::{
+    Case, CaseResumed, Promise,
+    domain::state::{State, allow},
+};
 
 /// Goes on now.
 ///

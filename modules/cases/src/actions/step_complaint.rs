@@ -110,7 +110,10 @@ fn within_limit(uow: &Uow, compensation: Money) -> Result<()> {
     match compensation_limit(|p| uow.actor().may(p)) {
         Some(limit) if compensation.minor > limit.minor => {
             let yuan = limit.minor / 100;
-            Err(Error::field_with("compensation", Message::new("cases-compensation-above").with("limit", yuan)))
+            Err(Error::field_with(
+                "compensation",
+                Message::new("cases-compensation-above").with("limit", yuan),
+            ))
         }
         _ => Ok(()),
     }
@@ -118,5 +121,9 @@ fn within_limit(uow: &Uow, compensation: Money) -> Result<()> {
 
 fn said(field: &str, text: String) -> Result<String> {
     let text = text.trim();
-    if (2..=4000).contains(&text.chars().count()) { Ok(text.into()) } else { Err(Error::field(field, "cases-body-missing")) }
+    if (2..=4000).contains(&text.chars().count()) {
+        Ok(text.into())
+    } else {
+        Err(Error::field(field, "cases-body-missing"))
+    }
 }

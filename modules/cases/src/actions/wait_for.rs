@@ -4,7 +4,10 @@ use kernel::{Error, Id, Instant, Result};
 use store::Uow;
 
 use super::clockwork::Work;
-use crate::{Case, CasePaused, Promise, WaitReason, domain::state::{State, allow}};
+use crate::{
+    Case, CasePaused, Promise, WaitReason,
+    domain::state::{State, allow},
+};
 
 /// What a case waits for.
 #[derive(Debug, Clone)]

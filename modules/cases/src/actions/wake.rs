@@ -3,11 +3,7 @@ use duetime::{MilestoneKind, Phase, Reading};
 use kernel::{Error, Instant, Result, UnitPath};
 use store::{Job, Uow};
 
-use super::{
-    clockwork::mark_breach,
-    escalate_complaint::escalate_complaint,
-    resume::resume_at,
-};
+use super::{clockwork::mark_breach, escalate_complaint::escalate_complaint, resume::resume_at};
 use crate::{
     Case, CaseKind, CaseRef, DueEscalated, DueWarned,
     store::{
@@ -43,7 +39,12 @@ pub(crate) async fn wake(uow: &Uow) -> Result<usize> {
     Ok(done)
 }
 
-async fn wake_case(uow: &Uow, mut case: Case, mut clocks: Vec<PromiseClock>, calendars: &Calendars) -> Result<()> {
+async fn wake_case(
+    uow: &Uow,
+    mut case: Case,
+    mut clocks: Vec<PromiseClock>,
+    calendars: &Calendars,
+) -> Result<()> {
     let of = CaseRef::of(&case);
     let mut steps = 0;
     for clock in &mut clocks {

@@ -22,7 +22,11 @@ pub(crate) const fn is_unattended(channel: Channel) -> bool {
 }
 
 /// The live case of the same customer that this request repeats.
-pub(crate) fn repeated<'a>(live: &'a [Case], customer: &kernel::Id<customers::Customer>, r: &Request<'_>) -> Option<&'a Case> {
+pub(crate) fn repeated<'a>(
+    live: &'a [Case],
+    customer: &kernel::Id<customers::Customer>,
+    r: &Request<'_>,
+) -> Option<&'a Case> {
     live.iter().find(|c| c.customer == *customer && is_same(c, r))
 }
 

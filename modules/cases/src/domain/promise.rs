@@ -83,7 +83,13 @@ impl DuePolicy {
 
     /// Priority before level before kind before category before the longer division; ids decide the rest so that chance never does.
     fn weight(&self) -> (i64, bool, bool, bool, usize) {
-        (self.priority, !self.level.is_empty(), !self.kind.is_empty(), !self.category.is_empty(), self.division.len())
+        (
+            self.priority,
+            !self.level.is_empty(),
+            !self.kind.is_empty(),
+            !self.category.is_empty(),
+            self.division.len(),
+        )
     }
 }
 
@@ -116,7 +122,12 @@ mod tests {
 
     #[test]
     fn the_most_specific_target_wins_whatever_the_order_of_rows() {
-        let mut rows = vec![row("a", "", "", ""), row("b", "gold", "", ""), row("c", "gold", "repair", "33"), row("d", "", "", "3305")];
+        let mut rows = vec![
+            row("a", "", "", ""),
+            row("b", "gold", "", ""),
+            row("c", "gold", "repair", "33"),
+            row("d", "", "", "3305"),
+        ];
         let to = |level: &str, kind: &str, division: &str| PromiseTo {
             level: level.into(),
             kind: kind.into(),

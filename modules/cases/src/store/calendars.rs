@@ -8,8 +8,8 @@ use std::{
 use duetime::{CalendarSpec, WorkCalendar};
 use kernel::{Error, Result};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect,
-    Statement, sea_query::OnConflict,
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder,
+    QuerySelect, Statement, sea_query::OnConflict,
 };
 use store::{DbResult, Uow, View};
 
@@ -71,7 +71,10 @@ fn digest(spec: &str) -> String {
 }
 
 /// Calendars by code; only those this process has not seen yet are read whole.
-pub(crate) async fn calendars_by_codes<'a>(view: &View, codes: impl Iterator<Item = &'a str>) -> Result<Calendars> {
+pub(crate) async fn calendars_by_codes<'a>(
+    view: &View,
+    codes: impl Iterator<Item = &'a str>,
+) -> Result<Calendars> {
     #[derive(FromQueryResult)]
     struct Seen {
         code: String,
@@ -90,7 +93,8 @@ pub(crate) async fn calendars_by_codes<'a>(view: &View, codes: impl Iterator<Ite
 }
 
 async fn by_digests(view: &View, wanted: Vec<(String, String)>) -> Result<Calendars> {
-    let missing: Vec<&str> = wanted.iter().filter(|(_, d)| known(d).is_none()).map(|(c, _)| c.as_str()).collect();
+    let missing: Vec<&str> =
+        wanted.iter().filter(|(_, d)| known(d).is_none()).map(|(c, _)| c.as_str()).collect();
     let mut found = HashMap::new();
     if !missing.is_empty() {
         let query = view.find::<calendar::Entity>().filter(calendar::Column::Code.is_in(missing));
@@ -129,7 +133,13 @@ fn named(r: calendar::Model) -> Result<NamedCalendar> {
     Ok(NamedCalendar { calendar, code: r.code, name: r.name, version: r.version })
 }
 
-pub(crate) async fn put_calendar(uow: &Uow, code: &str, name: &str, version: i64, spec: &CalendarSpec) -> Result<()> {
+pub(crate) async fn put_calendar(
+    uow: &Uow,
+    code: &str,
+    name: &str,
+    version: i64,
+    spec: &CalendarSpec,
+) -> Result<()> {
     let spec = serde_json::to_string(spec).map_err(Error::internal)?;
     let row = calendar::ActiveModel {
         code: Set(code.into()),
@@ -209,8 +219,12 @@ pub(crate) async fn put_policy(uow: &Uow, p: &DuePolicy) -> Result<()> {
         policy: Set(serde_json::to_string(&p.policy).map_err(Error::internal)?),
     };
     use policy::Column;
-    let columns = [Column::Promise, Column::Level, Column::Kind, Column::Category, Column::Division, Column::Calendar];
-    let again = OnConflict::column(Column::Id).update_columns(columns).update_columns([Column::Priority, Column::Policy]).to_owned();
+    let columns =
+        [Column::Promise, Column::Level, Column::Kind, Column::Category, Column::Division, Column::Calendar];
+    let again = OnConflict::column(Column::Id)
+        .update_columns(columns)
+        .update_columns([Column::Priority, Column::Policy])
+        .to_owned();
     policy::Entity::insert(row).on_conflict(again).exec_without_returning(uow).await.db().map(|_| ())
 }
 

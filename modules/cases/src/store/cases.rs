@@ -2,8 +2,8 @@
 use customers::{Customer, Place};
 use kernel::{Error, Id, Instant, Message, Result, UnitPath};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
-    QuerySelect, Select,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, EntityTrait, IntoActiveModel, QueryFilter,
+    QueryOrder, QuerySelect, Select,
 };
 use store::{DbResult, Uow, View};
 
@@ -109,7 +109,8 @@ pub async fn case(view: &View, id: Id<Case>) -> Result<Case> {
 
 /// A case this unit of work opened itself, which may lie outside the actor's sight (a complaint goes to the unit above).
 pub(crate) async fn case_anywhere(uow: &Uow, id: Id<Case>) -> Result<Case> {
-    let query = uow.find_unscoped::<Entity>("just opened by this very unit of work").filter(Column::Id.eq(id.text()));
+    let query =
+        uow.find_unscoped::<Entity>("just opened by this very unit of work").filter(Column::Id.eq(id.text()));
     query.one(uow).await.db()?.map(Case::from).ok_or(Error::NotFound)
 }
 
@@ -217,7 +218,10 @@ pub(crate) async fn insert(uow: &Uow, c: &Case) -> Result<()> {
 pub(crate) async fn update(uow: &Uow, c: &Case) -> Result<()> {
     let mut row = ActiveModel { version: Set(c.version + 1), ..all(uow, c) };
     row.not_set(Column::Id);
-    let same = Entity::update_many().set(row).filter(Column::Id.eq(c.id.text())).filter(Column::Version.eq(c.version));
+    let same = Entity::update_many()
+        .set(row)
+        .filter(Column::Id.eq(c.id.text()))
+        .filter(Column::Version.eq(c.version));
     if same.exec(uow).await.db()?.rows_affected == 0 {
         return Err(Error::Conflict(Message::new("cases-changed-meanwhile")));
     }
@@ -239,7 +243,13 @@ pub(crate) async fn update_due(uow: &Uow, c: &Case) -> Result<()> {
 pub(crate) async fn count_press(uow: &Uow, id: Id<Case>) -> Result<()> {
     use sea_orm::sea_query::{Expr, ExprTrait};
     let more = Expr::col(Column::Expedited).add(1);
-    Entity::update_many().col_expr(Column::Expedited, more).filter(Column::Id.eq(id.text())).exec(uow).await.db().map(|_| ())
+    Entity::update_many()
+        .col_expr(Column::Expedited, more)
+        .filter(Column::Id.eq(id.text()))
+        .exec(uow)
+        .await
+        .db()
+        .map(|_| ())
 }
 
 /// Waiting cases whose agreed day has come, oldest first.

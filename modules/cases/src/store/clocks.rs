@@ -3,7 +3,9 @@ use std::collections::{BTreeSet, HashMap};
 
 use duetime::{ClockEvent, DueClock, EventKind, MilestoneKind, Phase, Policy, Reading};
 use kernel::{Error, Id, Instant, Result};
-use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
+};
 use store::{DbResult, Uow, View};
 
 use super::{
@@ -41,13 +43,15 @@ pub struct PromiseClock {
 }
 
 impl PromiseClock {
-    /// What it amounts to at an instant, span by span.
+    /// What it amounts to at an instant, span by span; not before its latest entry, where our clock jumped back.
     ///
     /// # Errors
     /// `Internal` when no due time lies within the engine's horizon.
     pub fn read_at(&self, calendars: &Calendars, at: Instant) -> Result<Reading> {
         let calendar = calendars.get(&self.calendar);
-        self.clock.read(&self.policy, &calendar, at.timestamp()).map_err(Error::internal)
+        let latest = self.clock.events().iter().map(|e| e.effective).max();
+        let at = latest.map_or(at.timestamp(), |latest| latest.max(at.timestamp()));
+        self.clock.read(&self.policy, &calendar, at).map_err(Error::internal)
     }
 
     /// A clock that starts under a target.
@@ -65,13 +69,16 @@ impl PromiseClock {
     }
 
     /// Records what happened at `at`, written down at `now`; leaves the clock as it is when that means nothing to it (a
-    /// stopped clock is not paused, a running one not resumed). A clock of ours that jumped back does not lose the event.
+    /// stopped clock is not paused, a running one not resumed). What cannot have happened then (our clock jumped back, or
+    /// a later entry stands in the way) takes effect with the last entry instead of being lost.
     pub(crate) fn record(&mut self, kind: EventKind, at: Instant, now: Instant) -> bool {
-        let last = self.clock.events().last().map_or(now, |e| Instant::from_timestamp(e.recorded));
-        let recorded = now.max(last);
-        let effective = at.min(recorded);
-        let event = ClockEvent::retroactive(kind, effective.timestamp(), recorded.timestamp());
-        self.clock.record(event).is_ok()
+        let events = self.clock.events();
+        let recorded = events.last().map_or(now.timestamp(), |e| e.recorded.max(now.timestamp()));
+        let latest = events.iter().map(|e| e.effective).max().unwrap_or(recorded);
+        let effective = at.timestamp().min(recorded);
+        let mut take =
+            |effective| self.clock.record(ClockEvent::retroactive(kind, effective, recorded)).is_ok();
+        take(effective) || (effective < latest && take(latest))
     }
 
     /// Milestones that have come by `now` and were not announced yet.
@@ -105,7 +112,8 @@ pub async fn clocks(view: &View, case: Id<Case>) -> Result<Vec<PromiseClock>> {
 
 /// The clocks of several cases with one query, by case id.
 pub(crate) async fn clocks_of(view: &View, cases: &[Id<Case>]) -> Result<HashMap<String, Vec<PromiseClock>>> {
-    let query = view.find::<clock::Entity>().filter(clock::Column::CaseId.is_in(cases.iter().map(|c| c.text())));
+    let query =
+        view.find::<clock::Entity>().filter(clock::Column::CaseId.is_in(cases.iter().map(|c| c.text())));
     let mut found: HashMap<String, Vec<PromiseClock>> = HashMap::new();
     for row in query.all(view).await.db()? {
         found.entry(row.case_id.clone()).or_default().push(read(row)?);
@@ -129,7 +137,8 @@ pub async fn readings(view: &View, case: Id<Case>) -> Result<Vec<(PromiseClock, 
 /// # Errors
 /// Database failures.
 pub async fn dues(view: &View, case: Id<Case>) -> Result<Vec<Due>> {
-    let rows = view.find::<clock::Entity>().filter(clock::Column::CaseId.eq(case.text())).all(view).await.db()?;
+    let rows =
+        view.find::<clock::Entity>().filter(clock::Column::CaseId.eq(case.text())).all(view).await.db()?;
     let mut dues: Vec<Due> = rows.iter().filter_map(due).collect();
     dues.sort_by_key(|d| d.promise);
     Ok(dues)
@@ -140,7 +149,8 @@ pub async fn dues(view: &View, case: Id<Case>) -> Result<Vec<Due>> {
 /// # Errors
 /// Database failures.
 pub async fn dues_of(view: &View, cases: &[Id<Case>]) -> Result<HashMap<Id<Case>, Vec<Due>>> {
-    let query = view.find::<clock::Entity>().filter(clock::Column::CaseId.is_in(cases.iter().map(|c| c.text())));
+    let query =
+        view.find::<clock::Entity>().filter(clock::Column::CaseId.is_in(cases.iter().map(|c| c.text())));
     let mut found: HashMap<Id<Case>, Vec<Due>> = HashMap::new();
     for row in query.all(view).await.db()? {
         if let (Ok(case), Some(due)) = (row.case_id.parse(), due(&row)) {
@@ -184,7 +194,8 @@ pub(crate) async fn put(
     new: bool,
 ) -> Result<Standing> {
     let read = |c: &PromiseClock| row(uow, case, c, calendars);
-    let (rows, live): (Vec<clock::Model>, Vec<bool>) = clocks.iter().map(read).collect::<Result<Vec<_>>>()?.into_iter().unzip();
+    let (rows, live): (Vec<clock::Model>, Vec<bool>) =
+        clocks.iter().map(read).collect::<Result<Vec<_>>>()?.into_iter().unzip();
     let owed = rows.iter().zip(live).filter(|(_, live)| *live).filter_map(|(r, _)| r.due_at);
     let next = owed.min().map(Instant::from_ms);
     let dues = rows.iter().filter_map(due).collect();
@@ -234,7 +245,13 @@ pub(crate) fn milestone_code(kind: MilestoneKind) -> String {
 }
 
 /// Writes why a promise was missed.
-pub(crate) async fn explain(uow: &Uow, case: Id<Case>, promise: Promise, reason: BreachReason, note: &str) -> Result<()> {
+pub(crate) async fn explain(
+    uow: &Uow,
+    case: Id<Case>,
+    promise: Promise,
+    reason: BreachReason,
+    note: &str,
+) -> Result<()> {
     use sea_orm::sea_query::Expr;
     let query = clock::Entity::update_many()
         .col_expr(clock::Column::BreachReason, Expr::value(reason.code()))

@@ -68,7 +68,10 @@ pub(crate) async fn update(uow: &Uow, c: &Complaint) -> Result<()> {
     row.not_set(Column::CaseId);
     row.not_set(Column::Customer);
     row.not_set(Column::Owner);
-    let same = Entity::update_many().set(row).filter(Column::CaseId.eq(c.case.text())).filter(Column::Version.eq(c.version));
+    let same = Entity::update_many()
+        .set(row)
+        .filter(Column::CaseId.eq(c.case.text()))
+        .filter(Column::Version.eq(c.version));
     if same.exec(uow).await.db()?.rows_affected == 0 {
         return Err(Error::Conflict(Message::new("cases-changed-meanwhile")));
     }

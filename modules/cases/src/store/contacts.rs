@@ -1,6 +1,8 @@
 //! Contacts and notes on a case.
 use kernel::{Id, Instant, Result};
-use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
+};
 use store::{DbResult, Uow, View};
 
 use super::entity::contact;
@@ -32,7 +34,12 @@ pub async fn contacts(view: &View, case: Id<Case>, most: u64) -> Result<Vec<Cont
     if view.actor().kind == kernel::ActorKind::Customer {
         query = query.filter(contact::Column::Internal.eq(false));
     }
-    let rows = query.order_by_desc(contact::Column::At).order_by_desc(contact::Column::Id).limit(most).all(view).await;
+    let rows = query
+        .order_by_desc(contact::Column::At)
+        .order_by_desc(contact::Column::Id)
+        .limit(most)
+        .all(view)
+        .await;
     let read = |m: contact::Model| Contact {
         at: Instant::from_ms(m.at),
         channel: Channel::from_code(&m.channel).unwrap_or(Channel::Phone),
@@ -58,7 +65,11 @@ pub(crate) async fn insert(uow: &Uow, case: &Case, c: &Contact) -> Result<()> {
         body: c.body.clone(),
         internal: c.internal,
     };
-    contact::Entity::insert(row.into_active_model().reset_all()).exec_without_returning(uow).await.db().map(|_| ())
+    contact::Entity::insert(row.into_active_model().reset_all())
+        .exec_without_returning(uow)
+        .await
+        .db()
+        .map(|_| ())
 }
 
 /// After a case changed hands: its contacts follow, so that scope stays right.
