@@ -1,0 +1,72 @@
+//! 定心电器, a fictional appliance maker on real administrative divisions: what `dingxin demo` and demo mode stand on.
+//!
+//! Everything goes through the modules' own acts, as a person at the set-up pages would do it. Same seed, same company.
+mod accounts;
+mod goods;
+mod names;
+mod people;
+mod units;
+
+use kernel::{Actor, Id, Result};
+use network::Staff;
+use rand::{SeedableRng, rngs::SmallRng};
+use store::Db;
+
+pub use goods::Model;
+pub use units::Site;
+
+/// How large the company is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
+pub enum Size {
+    /// One province down to its townships, a hundred customers; stands in seconds.
+    #[default]
+    Small,
+    /// 10 technical centres, 23 liaison offices, 28 depots, outlets down to townships, a thousand customers.
+    Full,
+}
+
+/// What was built, for whoever plays on it.
+#[derive(Debug, Clone, Default)]
+pub struct Company {
+    /// Every unit.
+    pub sites: Vec<Site>,
+    /// Technicians with their unit's place in `sites`.
+    pub technicians: Vec<(Id<Staff>, usize)>,
+    /// Products for sale.
+    pub models: Vec<Model>,
+    /// Customers with a card each.
+    pub households: Vec<people::Household>,
+}
+
+/// Builds the company in an empty database, saying how far it is.
+///
+/// # Errors
+/// Database failures.
+pub async fn build(db: &Db, size: Size, seed: u64, say: &(dyn Fn(&str) + Sync)) -> Result<Company> {
+    let mut rng = SmallRng::seed_from_u64(seed);
+    let mut company = Company::default();
+    say("行政区划、服务等级、日历与承诺 divisions, levels, calendars, promises");
+    db.write(&Actor::system(), async |uow| units::ground(uow).await).await?;
+    say("机构 units");
+    company.sites = units::sites(size);
+    let sites = company.sites.clone();
+    db.write(&Actor::system(), async move |uow| units::found(uow, &sites).await).await?;
+    say("人员与班次 staff and shifts");
+    let (sites, hires) = (company.sites.clone(), people::hires(&company.sites, &mut rng));
+    company.technicians = db.write(&Actor::system(), async move |uow| people::employ_all(uow, &sites, &hires).await).await?;
+    say("产品、配件与库存 products, parts, stock");
+    let sites = company.sites.clone();
+    company.models = db.write(&Actor::system(), async move |uow| goods::shelve(uow, &sites).await).await?;
+    say("客户与质保卡 customers and quality cards");
+    let count = if size == Size::Full { 1000 } else { 120 };
+    let wanted = people::households(&company.sites, &company.models, count, &mut rng);
+    for chunk in wanted.chunks(100) {
+        let chunk = chunk.to_vec();
+        let made = db.write(&Actor::system(), async move |uow| people::settle_in(uow, &chunk).await).await?;
+        company.households.extend(made);
+    }
+    say("账号与角色 accounts and roles");
+    let (sites, technicians) = (company.sites.clone(), company.technicians.clone());
+    db.write(&Actor::system(), async move |uow| accounts::open(uow, &sites, &technicians).await).await?;
+    Ok(company)
+}
