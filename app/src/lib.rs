@@ -3,6 +3,7 @@
 //! The clock is read and secret bytes are drawn here and nowhere else.
 pub mod cli;
 pub mod clock;
+pub mod company;
 pub mod config;
 pub mod due_times;
 pub mod house;

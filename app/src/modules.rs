@@ -5,3 +5,9 @@ use web::Module;
 pub fn modules() -> Vec<Module> {
     vec![customers::module(), network::module(), parts::module()]
 }
+
+/// Names of every permission the modules declare, and of the shell's own that roles of staff are given.
+pub fn permission_names() -> Vec<&'static str> {
+    let own = ["web.search", "web.journal", "web.settings", "web.accounts"];
+    own.into_iter().chain(modules().iter().flat_map(Module::permission_names)).collect()
+}

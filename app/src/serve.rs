@@ -1,15 +1,20 @@
 //! `dingxin serve`: the house with its doors open, until it is told to close.
 use std::sync::Arc;
 
+use kernel::Actor;
 use tokio::{net::TcpListener, signal::unix::SignalKind, sync::watch};
-use web::ShellConfig;
+use web::{Secrets, ShellConfig};
 
 use crate::{
     clock::SystemClock,
+    company,
     config::Config,
     house::{House, Trouble},
     secrets::{self, SystemSecrets},
 };
+
+/// Seed of the demo company.
+pub const DEMO_SEED: u64 = 20_261_121;
 
 /// Opens the house and serves until SIGTERM or Ctrl-C; requests under way are answered first.
 ///
@@ -23,7 +28,26 @@ pub async fn serve(config: &Config, demo: bool) -> Result<(), Trouble> {
         ..ShellConfig::new(Arc::new(SystemSecrets))
     };
     let house = House::open(config, Arc::new(SystemClock), shell, secrets::id_seed()).await?;
+    if demo && company::is_empty(&house.db).await? {
+        company::build(&house.db, company::Size::Small, DEMO_SEED, &|step| eprintln!("dingxin: {step}"))
+            .await?;
+        house.runner.drain().await?;
+    }
+    prepare(&house).await?;
     open_doors(house, config).await
+}
+
+/// What a house needs before its doors open: a key to sign cards with, and a way in for the first administrator.
+async fn prepare(house: &House) -> Result<(), Trouble> {
+    let mut key = [0; 32];
+    SystemSecrets.fill(&mut key);
+    house.db.write(&Actor::system(), async move |uow| warranty::ensure_signing_key(uow, key).await).await?;
+    if let Some(code) = web::auth::first_admin_code(&house.db, &SystemSecrets).await? {
+        eprintln!(
+            "dingxin: 首个管理员的一次性代码 one-time code of the first administrator: {code} (open /first)"
+        );
+    }
+    Ok(())
 }
 
 /// Serves a house that stands.

@@ -2,7 +2,7 @@
 use kernel::{Id, Locale, Result, UnitPath};
 use network::{Staff, UnitKind};
 use store::Uow;
-use web::auth::accounts::{GrantReach, NewAccount, ensure_role, grant, open_account};
+use web::auth::{GrantReach, NewAccount, ensure_role, grant, open_account};
 
 use super::units::Site;
 
@@ -11,19 +11,105 @@ const ROLES: &[(&str, &str, &[&str])] = &[
     (
         "agent",
         "坐席",
-        &["web.search", "customers.read", "customers.write", "customers.reveal", "warranty.read", "cases.*", "network.read", "parts.read", "field.read", "field.book", "feedback.*"],
+        &[
+            "web.search",
+            "customers.read",
+            "customers.write",
+            "customers.reveal",
+            "warranty.read",
+            "cases.*",
+            "network.read",
+            "parts.read",
+            "field.read",
+            "field.book",
+            "feedback.*",
+        ],
     ),
-    ("dispatcher", "调度", &["web.search", "customers.read", "network.read", "warranty.read", "cases.*", "field.*", "parts.read", "parts.ask"]),
+    (
+        "dispatcher",
+        "调度",
+        &[
+            "web.search",
+            "customers.read",
+            "network.read",
+            "warranty.read",
+            "cases.*",
+            "field.*",
+            "parts.read",
+            "parts.ask",
+        ],
+    ),
     ("technician", "服务工程师", &["field.work", "parts.ask"]),
     (
         "outlet",
         "网点",
-        &["web.search", "customers.read", "network.read", "warranty.read", "warranty.issue", "cases.read", "cases.open", "field.read", "field.dispatch", "field.book", "parts.read", "parts.ask", "settlement.read", "settlement.submit", "settlement.object"],
+        &[
+            "web.search",
+            "customers.read",
+            "network.read",
+            "warranty.read",
+            "warranty.issue",
+            "cases.read",
+            "cases.open",
+            "field.read",
+            "field.dispatch",
+            "field.book",
+            "parts.read",
+            "parts.ask",
+            "settlement.read",
+            "settlement.submit",
+            "settlement.object",
+        ],
     ),
-    ("reviewer", "审核员", &["web.search", "cases.read", "customers.read", "network.read", "field.read", "settlement.*", "parts.read"]),
+    (
+        "reviewer",
+        "审核员",
+        &[
+            "web.search",
+            "cases.read",
+            "customers.read",
+            "network.read",
+            "field.read",
+            "settlement.*",
+            "parts.read",
+        ],
+    ),
     ("storekeeper", "库管", &["web.search", "network.read", "parts.*"]),
-    ("manager", "经理", &["web.search", "web.journal", "customers.read", "network.read", "warranty.read", "cases.read", "field.read", "parts.read", "settlement.read", "feedback.read", "insight.*"]),
-    ("headquarters", "总部", &["web.search", "web.journal", "customers.read", "customers.levels", "network.*", "warranty.*", "cases.*", "field.*", "parts.*", "settlement.*", "feedback.*", "insight.*"]),
+    (
+        "manager",
+        "经理",
+        &[
+            "web.search",
+            "web.journal",
+            "customers.read",
+            "network.read",
+            "warranty.read",
+            "cases.read",
+            "field.read",
+            "parts.read",
+            "settlement.read",
+            "feedback.read",
+            "insight.*",
+        ],
+    ),
+    (
+        "headquarters",
+        "总部",
+        &[
+            "web.search",
+            "web.journal",
+            "customers.read",
+            "customers.levels",
+            "network.*",
+            "warranty.*",
+            "cases.*",
+            "field.*",
+            "parts.*",
+            "settlement.*",
+            "feedback.*",
+            "insight.*",
+        ],
+    ),
     ("administrator", "管理员", &["*"]),
 ];
 
@@ -42,7 +128,12 @@ pub(super) async fn open(uow: &Uow, sites: &[Site], technicians: &[(Id<Staff>, u
             "outlet" => (GrantReach::Unit(county.clone()), None),
             _ => (GrantReach::Unit(UnitPath::root()), None),
         };
-        let new = NewAccount { login: format!("demo-{code}"), name: person(uow, code, staff.as_deref()).await?, staff, locale: Locale::ZhCn };
+        let new = NewAccount {
+            login: format!("demo-{code}"),
+            name: person(uow, code, staff.as_deref()).await?,
+            staff,
+            locale: Locale::ZhCn,
+        };
         let account = open_account(uow, &new).await?;
         grant(uow, &account, &role, &reach).await?;
     }
@@ -53,7 +144,16 @@ async fn person(uow: &Uow, code: &str, staff: Option<&str>) -> Result<String> {
     if let Some(id) = staff.and_then(|s| s.parse().ok()) {
         return Ok(network::staff(uow, id).await?.name);
     }
-    let names = [("agent", "李敏"), ("dispatcher", "周伟"), ("outlet", "陈志强"), ("reviewer", "吴静"), ("storekeeper", "何建国"), ("manager", "孙丽"), ("headquarters", "郑国华"), ("administrator", "管理员")];
+    let names = [
+        ("agent", "李敏"),
+        ("dispatcher", "周伟"),
+        ("outlet", "陈志强"),
+        ("reviewer", "吴静"),
+        ("storekeeper", "何建国"),
+        ("manager", "孙丽"),
+        ("headquarters", "郑国华"),
+        ("administrator", "管理员"),
+    ];
     Ok(names.iter().find(|(c, _)| *c == code).map_or("", |(_, n)| n).to_owned())
 }
 

@@ -125,7 +125,8 @@ async fn stock(uow: &Uow, sites: &[Site], code: &str, name: &str, yuan: i64) -> 
     for s in sites.iter().filter(|s| matches!(s.kind, UnitKind::Headquarters | UnitKind::Depot)) {
         let qty = if s.kind == UnitKind::Headquarters { 400 } else { 12 };
         let (to, unit) = (StockPlace::Unit(s.path.clone()), s.path.clone());
-        let supply = MoveStock { part, from: StockPlace::Supplier, to, qty, unit, why: "开业备货".into() };
+        let supply =
+            MoveStock { part, from: StockPlace::Supplier, to, qty, unit, why: "开业备货".into() };
         move_stock(uow, supply).await?;
     }
     Ok(part)

@@ -9,7 +9,7 @@ mod units;
 
 use kernel::{Actor, Id, Result};
 use network::Staff;
-use rand::{SeedableRng, rngs::SmallRng};
+use rand::{Rng, SeedableRng, rngs::SmallRng};
 use store::Db;
 
 pub use goods::Model;
@@ -38,6 +38,14 @@ pub struct Company {
     pub households: Vec<people::Household>,
 }
 
+/// Whether the house stands empty: nobody has set up a unit yet.
+///
+/// # Errors
+/// Database failures.
+pub async fn is_empty(db: &Db) -> Result<bool> {
+    db.read(&Actor::system(), async |view| Ok(network::units(view).await?.is_empty())).await
+}
+
 /// Builds the company in an empty database, saying how far it is.
 ///
 /// # Errors
@@ -53,7 +61,11 @@ pub async fn build(db: &Db, size: Size, seed: u64, say: &(dyn Fn(&str) + Sync)) 
     db.write(&Actor::system(), async move |uow| units::found(uow, &sites).await).await?;
     say("人员与班次 staff and shifts");
     let (sites, hires) = (company.sites.clone(), people::hires(&company.sites, &mut rng));
-    company.technicians = db.write(&Actor::system(), async move |uow| people::employ_all(uow, &sites, &hires).await).await?;
+    company.technicians =
+        db.write(&Actor::system(), async move |uow| people::employ_all(uow, &sites, &hires).await).await?;
+    let mut key = [0; 32];
+    rng.fill(&mut key);
+    db.write(&Actor::system(), async move |uow| warranty::ensure_signing_key(uow, key).await).await?;
     say("产品、配件与库存 products, parts, stock");
     let sites = company.sites.clone();
     company.models = db.write(&Actor::system(), async move |uow| goods::shelve(uow, &sites).await).await?;

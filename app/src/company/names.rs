@@ -26,7 +26,13 @@ pub fn phone(n: usize) -> String {
 
 /// A street and house number.
 pub fn street(rng: &mut SmallRng) -> String {
-    let streets = ["人民路", "解放路", "中山路", "建设路", "和平街", "文化路", "新华街", "朝阳路", "兴业街", "翠苑路"];
+    let streets =
+        ["人民路", "解放路", "中山路", "建设路", "和平街", "文化路", "新华街", "朝阳路", "兴业街", "翠苑路"];
     let street = streets[rng.random_range(0..streets.len())];
-    format!("{street}{}号{}单元{}室", rng.random_range(1..300), rng.random_range(1..6), rng.random_range(101..1805))
+    format!(
+        "{street}{}号{}单元{}室",
+        rng.random_range(1..300),
+        rng.random_range(1..6),
+        rng.random_range(101..1805)
+    )
 }

@@ -2,16 +2,12 @@
 use customers::{NewCustomer, Place as Home, open_file};
 use jiff::civil::{Weekday, date};
 use kernel::{Id, Instant, Money, Result};
-use network::{Employ, PlanShifts, Place, Role, ShiftRule, SkillHeld, Staff, UnitKind, employ, plan_shifts};
+use network::{Employ, Place, PlanShifts, Role, ShiftRule, SkillHeld, Staff, UnitKind, employ, plan_shifts};
 use rand::{Rng, rngs::SmallRng};
 use store::Uow;
-use warranty::{ActivateCard, Card, NewCard, activate_card, issue_card};
+use warranty::{Card, NewCard, issue_card};
 
-use super::{
-    goods::Model,
-    names,
-    units::Site,
-};
+use super::{goods::Model, names, units::Site};
 
 /// Somebody to be employed.
 #[derive(Debug, Clone)]
@@ -35,14 +31,17 @@ pub(super) fn hires(sites: &[Site], rng: &mut SmallRng) -> Vec<Hire> {
             UnitKind::LiaisonOffice => &[(Role::Manager, 1)],
             UnitKind::TechnicalCentre => &[(Role::Manager, 1), (Role::Technician, 4)],
             UnitKind::TownshipOutlet => &[(Role::OutletManager, 1), (Role::Technician, 1)],
-            UnitKind::PrefectureOutlet | UnitKind::CountyOutlet => &[(Role::OutletManager, 1), (Role::Technician, 3)],
+            UnitKind::PrefectureOutlet | UnitKind::CountyOutlet => {
+                &[(Role::OutletManager, 1), (Role::Technician, 3)]
+            }
         };
         for (role, count) in roles {
             for _ in 0..*count {
                 let n = all.len();
                 let mut near = || rng.random_range(-0.03..0.03);
                 let home = site.place.map(|p| Place { lon: p.lon + near(), lat: p.lat + near() });
-                let (number, name, phone) = (format!("D{:05}", n + 1), names::name(rng), names::phone(500_000 + n));
+                let (number, name, phone) =
+                    (format!("D{:05}", n + 1), names::name(rng), names::phone(500_000 + n));
                 all.push(Hire { site: at, number, name, phone, role: *role, home });
             }
         }
@@ -96,7 +95,9 @@ fn skills(number: &str) -> Vec<SkillHeld> {
 fn week() -> Vec<(ShiftRule, i64, i64)> {
     use Weekday::{Friday, Monday, Saturday, Thursday, Tuesday, Wednesday};
     let days = [Monday, Tuesday, Wednesday, Thursday, Friday, Saturday];
-    days.into_iter().flat_map(|d| [(ShiftRule::Weekly(d), 480, 720), (ShiftRule::Weekly(d), 780, 1140)]).collect()
+    days.into_iter()
+        .flat_map(|d| [(ShiftRule::Weekly(d), 480, 720), (ShiftRule::Weekly(d), 780, 1140)])
+        .collect()
 }
 
 /// A customer with a card.
@@ -167,24 +168,15 @@ pub(super) async fn settle_in(uow: &Uow, wanted: &[Wanted]) -> Result<Vec<Househ
         let customer = open_file(uow, w.new.clone()).await?.id;
         let sold_at: Instant = uow.now().plus_days(-w.sold_days_ago);
         let card = NewCard {
-            product: w.product,
             serials: vec![w.serial.clone()],
             customer: Some(customer),
-            unit: w.seller.clone(),
             seller: "定心电器专卖店".into(),
-            user_name: w.new.name.clone(),
-            product_name: String::new(),
-            specification: String::new(),
             grade: "一等品".into(),
-            trademark: String::new(),
-            manufacturer: String::new(),
-            sold_at,
-            quantity: 1,
             price: Money::fen(w.price),
+            installed_on: Some(sold_at.plus_days(1).date_in(uow.zone())),
+            ..NewCard::of(w.product, w.seller.clone(), sold_at)
         };
         let card = issue_card(uow, card).await?.id;
-        let installed_on = Some(sold_at.plus_days(1).date_in(uow.zone()));
-        activate_card(uow, ActivateCard { card, installed_on }).await?;
         made.push(Household { customer, card, serial: w.serial.clone(), model: w.model, skill: w.skill });
     }
     Ok(made)

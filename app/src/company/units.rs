@@ -4,8 +4,8 @@ use std::collections::HashMap;
 use customers::{DefineLevel, define_level};
 use kernel::{Money, Result, UnitPath, geo};
 use network::{
-    Contract, DIVISIONS, DefineSkill, DivisionRow, FoundUnit, Ownership, Place, TOWNS_ZHEJIANG, UnitKind, define_skill,
-    found_unit, load_divisions, parse_divisions,
+    Contract, DIVISIONS, DefineSkill, DivisionRow, FoundUnit, Ownership, Place, TOWNS_ZHEJIANG, UnitKind,
+    define_skill, found_unit, load_divisions, parse_divisions,
 };
 use store::Uow;
 
@@ -45,7 +45,7 @@ pub struct Site {
 }
 
 fn to_wgs84(lon: f64, lat: f64) -> Place {
-    let at = geo::Gcj02::new(lon, lat).map(|g| g.to_wgs84());
+    let at = geo::Gcj02::new(lon, lat).map(geo::Gcj02::to_wgs84);
     at.map_or(Place { lon, lat }, |p| Place { lon: p.lon(), lat: p.lat() })
 }
 
@@ -65,7 +65,11 @@ pub(super) async fn ground(uow: &Uow) -> Result<()> {
         ("gold", "金卡", "Gold", 3, 29_900, 12),
     ] {
         let (code, name_zh, name_en) = (code.into(), name_zh.into(), name_en.into());
-        define_level(uow, DefineLevel { code, name_zh, name_en, rank, price: Money::fen(fen), months, active: true }).await?;
+        define_level(
+            uow,
+            DefineLevel { code, name_zh, name_en, rank, price: Money::fen(fen), months, active: true },
+        )
+        .await?;
     }
     for (code, name_zh, name_en, certificate) in [
         ("cooling", "制冷维修", "Cooling", true),
@@ -85,7 +89,8 @@ pub(super) fn sites(size: Size) -> Vec<Site> {
     let rows = register();
     let by_code: HashMap<&str, &DivisionRow> = rows.iter().map(|r| (r.code.as_str(), r)).collect();
     let hq = site(&UnitPath::root(), "hq", "定心电器总部", UnitKind::Headquarters, "", by_code.get("330106"));
-    let mut all = vec![site(&hq.path, "cc", "定心客服中心", UnitKind::ContactCentre, "", by_code.get("330106"))];
+    let mut all =
+        vec![site(&hq.path, "cc", "定心客服中心", UnitKind::ContactCentre, "", by_code.get("330106"))];
     let provinces: Vec<&DivisionRow> = rows.iter().filter(|r| r.code.len() == 2).collect();
     for p in provinces.iter().filter(|p| size == Size::Full || p.code == "33") {
         all.extend(province(&hq, p, &rows));
@@ -93,7 +98,14 @@ pub(super) fn sites(size: Size) -> Vec<Site> {
     if size == Size::Full {
         for (n, city) in ["2102", "4403"].iter().enumerate() {
             let name = format!("{}联络处", short(&by_code[city].name));
-            all.push(site(&hq.path, &format!("lo-x{n}"), &name, UnitKind::LiaisonOffice, "", by_code.get(city)));
+            all.push(site(
+                &hq.path,
+                &format!("lo-x{n}"),
+                &name,
+                UnitKind::LiaisonOffice,
+                "",
+                by_code.get(city),
+            ));
         }
         all.extend(depots(&hq, &provinces));
     } else {
@@ -104,14 +116,30 @@ pub(super) fn sites(size: Size) -> Vec<Site> {
 }
 
 fn short(name: &str) -> &str {
-    let ends = ["维吾尔自治区", "壮族自治区", "回族自治区", "自治区", "省", "市", "区", "县", "镇", "乡", "街道"];
+    let ends =
+        ["维吾尔自治区", "壮族自治区", "回族自治区", "自治区", "省", "市", "区", "县", "镇", "乡", "街道"];
     ends.iter().find_map(|e| name.strip_suffix(e)).filter(|s| s.chars().count() > 1).unwrap_or(name)
 }
 
-fn site(parent: &UnitPath, code: &str, name: &str, kind: UnitKind, division: &str, at: Option<&&DivisionRow>) -> Site {
+fn site(
+    parent: &UnitPath,
+    code: &str,
+    name: &str,
+    kind: UnitKind,
+    division: &str,
+    at: Option<&&DivisionRow>,
+) -> Site {
     let path = parent.child(code).unwrap_or_else(|| parent.clone());
     let place = at.and_then(|d| d.centre);
-    Site { path, parent: parent.clone(), code: code.into(), name: name.into(), kind, division: division.into(), place }
+    Site {
+        path,
+        parent: parent.clone(),
+        code: code.into(),
+        name: name.into(),
+        kind,
+        division: division.into(),
+        place,
+    }
 }
 
 /// What serves one province: a centre or a liaison office with an outlet; Zhejiang goes down to townships.
@@ -126,7 +154,8 @@ fn province(hq: &Site, p: &DivisionRow, rows: &[DivisionRow]) -> Vec<Site> {
     }
     let name = short(&p.name);
     let office = format!("lo-{}", p.code);
-    let office = site(&hq.path, &office, &format!("{name}联络处"), UnitKind::LiaisonOffice, "", capital.as_ref());
+    let office =
+        site(&hq.path, &office, &format!("{name}联络处"), UnitKind::LiaisonOffice, "", capital.as_ref());
     let outlet = format!("po-{}", p.code);
     let kind = UnitKind::PrefectureOutlet;
     let outlet = site(&office.path, &outlet, &format!("{name}服务网点"), kind, &p.code, capital.as_ref());
@@ -139,7 +168,8 @@ fn zhejiang(centre: &Site, rows: &[DivisionRow]) -> Vec<Site> {
         let name = format!("{}服务网点", short(&city.name));
         let kind = UnitKind::PrefectureOutlet;
         let outlet = site(&centre.path, &format!("po-{}", city.code), &name, kind, &city.code, Some(&city));
-        let counties = rows.iter().filter(|r| r.parent == city.code && matches!(city.code.as_str(), "3305" | "3304"));
+        let counties =
+            rows.iter().filter(|r| r.parent == city.code && matches!(city.code.as_str(), "3305" | "3304"));
         let below: Vec<Site> = counties.flat_map(|county| county_outlets(&outlet, county, rows)).collect();
         all.push(outlet);
         all.extend(below);
@@ -158,7 +188,8 @@ fn county_outlets(above: &Site, county: &DivisionRow, rows: &[DivisionRow]) -> V
         let mut town = site(&outlet.path, &format!("to-{}", t.code), &name, kind, &t.code, Some(&county));
         // The register has no centres of towns: they are set around their county's, a few kilometres apart.
         let angle = n as f64 * 1.047;
-        town.place = county.centre.map(|c| Place { lon: c.lon + 0.08 * angle.cos(), lat: c.lat + 0.06 * angle.sin() });
+        town.place =
+            county.centre.map(|c| Place { lon: c.lon + 0.08 * angle.cos(), lat: c.lat + 0.06 * angle.sin() });
         town
     };
     let towns: Vec<Site> = towns.enumerate().map(town).collect();

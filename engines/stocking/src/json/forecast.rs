@@ -59,7 +59,8 @@ pub(super) fn run(input: &str) -> Result<String> {
     check::length("levels", request.levels.len(), 0, 20)?;
     request.levels.iter().try_for_each(|&level| check::inside("levels", level, 0.0, 1.0).map(|_| ()))?;
     let mut rng = SmallRng::seed_from_u64(request.seed);
-    let answers: Result<Vec<Answer>> = request.series.iter().map(|series| answer(series, &request, &mut rng)).collect();
+    let answers: Result<Vec<Answer>> =
+        request.series.iter().map(|series| answer(series, &request, &mut rng)).collect();
     write(&answers?)
 }
 
@@ -67,7 +68,8 @@ fn answer(series: &Series, request: &Request, rng: &mut SmallRng) -> Result<Answ
     let rate = forecast(&series.history, request.method)?;
     let bootstrap = Bootstrap { replications: request.replications, jitter: true };
     let sample = bootstrap.draw(&series.history, request.lead_time, rng)?;
-    let total = check::between("forecast over the lead time", rate * request.lead_time as f64, 0.0, MAX_MEAN)?;
+    let total =
+        check::between("forecast over the lead time", rate * request.lead_time as f64, 0.0, MAX_MEAN)?;
     let ratio = fit_negative_binomial(&series.history)?.rate.ratio;
     let table = DemandRate { mean: total, ratio }.table();
     Ok(Answer {

@@ -1,8 +1,8 @@
 //! `policy`.
 use super::{read, write};
 use crate::single::{
-    Costs, Measures, PeriodicReview, Policy, Priced, Site, Target, base_stock_for, cheapest_min_max, cheapest_reorder,
-    evaluate, min_max_for, periodic_base_stock_for, reorder_point_for,
+    Costs, Measures, PeriodicReview, Policy, Priced, Site, Target, base_stock_for, cheapest_min_max,
+    cheapest_reorder, evaluate, min_max_for, periodic_base_stock_for, reorder_point_for,
 };
 use crate::{Result, StockingError};
 use serde::{Deserialize, Serialize};
@@ -70,9 +70,12 @@ pub(super) fn run(input: &str) -> Result<String> {
         let reorder = request.quantity.map(|quantity| reorder_point_for(site, quantity, target));
         answer.reorder = reorder.transpose()?.map(found);
         answer.min_max = request.gap.map(|gap| min_max_for(site, gap, target)).transpose()?.map(found);
-        answer.periodic = request.review.map(|review| periodic_base_stock_for(site, review, target)).transpose()?;
-        answer.cheapest_reorder = request.costs.map(|costs| cheapest_reorder(site, target, costs)).transpose()?;
-        answer.cheapest_min_max = request.costs.map(|costs| cheapest_min_max(site, target, costs)).transpose()?;
+        answer.periodic =
+            request.review.map(|review| periodic_base_stock_for(site, review, target)).transpose()?;
+        answer.cheapest_reorder =
+            request.costs.map(|costs| cheapest_reorder(site, target, costs)).transpose()?;
+        answer.cheapest_min_max =
+            request.costs.map(|costs| cheapest_min_max(site, target, costs)).transpose()?;
     } else if request.policy.is_none() {
         return Err(StockingError::Json("give policy, target, or both".to_owned()));
     }

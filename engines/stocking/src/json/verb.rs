@@ -88,6 +88,7 @@ pub fn find(name: &str) -> Option<&'static Verb> {
 pub fn run(verb: &str, input: &str, proceed: &mut dyn FnMut() -> bool) -> Result<String> {
     check::length("input (bytes)", input.len(), 1, super::MAX_INPUT)?;
     let names = || VERBS.map(|verb| verb.name).join(", ");
-    let verb = find(verb).ok_or_else(|| StockingError::Json(format!("no verb {verb:?}; there are {}", names())))?;
+    let verb =
+        find(verb).ok_or_else(|| StockingError::Json(format!("no verb {verb:?}; there are {}", names())))?;
     (verb.run)(input, proceed)
 }

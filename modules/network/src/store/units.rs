@@ -2,7 +2,10 @@
 use std::collections::HashMap;
 
 use kernel::{Error, Message, Result, UnitPath};
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, sea_query::OnConflict};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+    sea_query::OnConflict,
+};
 use store::{DbResult, Uow, View};
 
 use super::entity::{skill, territory, unit, unit_skill};

@@ -63,6 +63,11 @@ impl Module {
         self.name
     }
 
+    /// Names of the permissions it declares; set-up gives roles some of them.
+    pub fn permission_names(&self) -> Vec<&'static str> {
+        self.permissions.iter().map(Permission::name).collect()
+    }
+
     /// Cannot be switched off.
     #[must_use]
     pub fn always_on(mut self) -> Self {
