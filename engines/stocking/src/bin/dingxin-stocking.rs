@@ -1,6 +1,6 @@
 //! `dingxin-stocking VERB [FILE]`: JSON in, JSON out. Everything but files and the clock is in the library.
 #![allow(clippy::disallowed_methods, reason = "a program that keeps a time limit reads the clock")]
-use clap::{Arg, ArgMatches, Command, value_parser};
+use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use std::io::{Read, Write};
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
@@ -36,7 +36,10 @@ fn command() -> Command {
 }
 
 fn subcommand(verb: &'static Verb) -> Command {
-    let example = Arg::new("example").long("example").num_args(0).help("Print input that works, and stop");
+    let example = Arg::new("example")
+        .long("example")
+        .action(ArgAction::SetTrue)
+        .help("Print input that works, and stop");
     let file = Arg::new("file").value_name("FILE").help("Input file; standard input when not given");
     let seconds = Arg::new("seconds")
         .long("seconds")

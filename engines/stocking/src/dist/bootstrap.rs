@@ -30,6 +30,8 @@ impl Bootstrap {
         check::history("history", history)?;
         check::between("lead_time", lead_time as f64, 1.0, 1_000.0)?;
         check::between("replications", self.replications as f64, 1.0, 1_000_000.0)?;
+        let drawn = self.replications as f64 * lead_time as f64;
+        check::between("replications × lead_time", drawn, 1.0, 1e8)?;
         let sizes: Vec<f64> = history.iter().copied().filter(|&y| y > 0.0).collect();
         let chain = Chain::of(history);
         let mut totals: Vec<f64> =

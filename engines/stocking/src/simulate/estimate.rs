@@ -20,6 +20,17 @@ impl Estimate {
         Self { mean, standard_error: (squares / (n - 1.0) / n).sqrt() }
     }
 
+    /// The same for shares of demand, for batches in which there was any: fewer than two tell nothing, so the error is
+    /// then one, the whole range, and the mean of none is one (nobody was refused).
+    #[must_use]
+    pub fn of_shares(batches: &[f64]) -> Self {
+        match batches {
+            [] => Self { mean: 1.0, standard_error: 1.0 },
+            [only] => Self { mean: *only, standard_error: 1.0 },
+            _ => Self::of(batches),
+        }
+    }
+
     /// Whether `value` lies within `errors` standard errors of the mean (2 ≈ 95 %, 3.3 ≈ 99.9 %).
     #[must_use]
     pub fn agrees(&self, value: f64, errors: f64) -> bool {

@@ -44,7 +44,7 @@ pub enum Fault {
 }
 
 /// Most events one run may take; a guard against requests that would never end.
-pub const MAX_EVENTS: f64 = 5e8;
+pub const MAX_EVENTS: f64 = 1e8;
 
 impl Plan {
     /// Refuses what is out of range; `rate` is the customers per period the run will see.

@@ -58,7 +58,7 @@ fn report(name: &str, i: usize, batches: &[Vec<Seen>], length: f64) -> NodeRepor
     let asked = batches.iter().map(|batch| &batch[i]).filter(|seen| seen.asked > 0.0);
     NodeReport {
         name: name.to_owned(),
-        fill_rate: Estimate::of(&asked.map(|seen| seen.filled / seen.asked).collect::<Vec<_>>()),
+        fill_rate: Estimate::of_shares(&asked.map(|seen| seen.filled / seen.asked).collect::<Vec<_>>()),
         ready_rate: over(|seen| seen.ready),
         on_hand: over(|seen| seen.on_hand),
         backorders: over(|seen| seen.backorders),

@@ -52,7 +52,7 @@ fn report(batches: &[Seen], length: f64, conservation_breaks: u64) -> SiteReport
     };
     let fills: Vec<f64> = batches.iter().filter(|b| b.asked > 0.0).map(|b| b.filled / b.asked).collect();
     SiteReport {
-        fill_rate: Estimate::of(&fills),
+        fill_rate: Estimate::of_shares(&fills),
         ready_rate: over_time(|b| b.ready),
         no_backorder: over_time(|b| b.clear),
         on_hand: over_time(|b| b.on_hand),

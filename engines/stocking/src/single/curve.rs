@@ -10,6 +10,8 @@ pub struct Curve {
     fill: Vec<f64>,
     /// customers per period
     customers: f64,
+    /// P(a customer wants at least j units), j = 1, 2, …
+    order_tail: Vec<f64>,
 }
 
 impl Curve {
@@ -22,7 +24,8 @@ impl Curve {
         } else {
             stuttering_fill(&table, site)
         };
-        Self { table, fill, customers: site.demand.customers() }
+        let (order_tail, order_mean) = site.demand.order_tail();
+        Self { table, fill, customers: site.demand.mean / order_mean, order_tail }
     }
 
     /// Share of units handed over at once when the position a lead time ago was `y`.
@@ -48,6 +51,11 @@ impl Curve {
     #[must_use]
     pub fn customers(&self) -> f64 {
         self.customers
+    }
+
+    /// Mean of min(order, most), units: what a customer takes of the next `most` units.
+    pub(super) fn order_within(&self, most: i64) -> f64 {
+        self.order_tail.iter().take(most as usize).sum()
     }
 
     /// Mean of the measures over positions `from..` with these weights, which sum to one.

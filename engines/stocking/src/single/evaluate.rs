@@ -15,7 +15,7 @@ pub fn evaluate(site: &Site, policy: Policy) -> Result<Measures> {
     let curve = Curve::new(site);
     Ok(match policy {
         Policy::BaseStock { level } => Measures { orders: curve.customers(), ..curve.at(level) },
-        Policy::Reorder { point, quantity } => super::reorder::measures(&curve, site, point, quantity),
+        Policy::Reorder { point, quantity } => super::reorder::measures(&curve, point, quantity),
         Policy::MinMax { min, max } => super::min_max::Cycle::new(site, max - min).measures(&curve, min),
     })
 }

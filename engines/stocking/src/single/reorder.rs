@@ -15,7 +15,7 @@ pub fn reorder_point_for(site: &Site, quantity: i64, target: Target) -> Result<(
     site.validate()?;
     target.validate()?;
     check::between("quantity", quantity as f64, 1.0, 1e5)?;
-    search(&Curve::new(site), site, quantity, target)
+    search(&Curve::new(site), quantity, target)
 }
 
 /// The cheapest (R, Q) that keeps the promise, over all Q up to three economic order quantities (10 to 2,000).
@@ -29,7 +29,7 @@ pub fn cheapest_reorder(site: &Site, target: Target, costs: Costs) -> Result<Pri
     let curve = Curve::new(site);
     let sizes = 1..=costs.sizes_to_try(site.demand.mean, MOST_SIZES);
     let priced = |quantity| -> Result<Priced> {
-        let (policy, measures) = search(&curve, site, quantity, target)?;
+        let (policy, measures) = search(&curve, quantity, target)?;
         Ok(Priced { policy, measures, cost: costs.of(&measures) })
     };
     sizes.map(priced).reduce(cheaper).unwrap_or_else(|| Err(no_level(target)))
@@ -40,11 +40,11 @@ pub(super) fn cheaper(a: Result<Priced>, b: Result<Priced>) -> Result<Priced> {
     Ok(if b.cost < a.cost { b } else { a })
 }
 
-fn search(curve: &Curve, site: &Site, quantity: i64, target: Target) -> Result<(Policy, Measures)> {
-    let good = |point| target.met_by(&measures(curve, site, point, quantity));
+fn search(curve: &Curve, quantity: i64, target: Target) -> Result<(Policy, Measures)> {
+    let good = |point| target.met_by(&measures(curve, point, quantity));
     let reach = doubling(-quantity, good).ok_or_else(|| no_level(target))?;
     let point = least(-quantity, reach, good).ok_or_else(|| no_level(target))?;
-    Ok((Policy::Reorder { point, quantity }, measures(curve, site, point, quantity)))
+    Ok((Policy::Reorder { point, quantity }, measures(curve, point, quantity)))
 }
 
 /// Some level above `lo` that is good, found by doubling the step; keeps the work near the answer's own size.
@@ -59,15 +59,10 @@ pub(super) fn doubling(lo: i64, good: impl Fn(i64) -> bool) -> Option<i64> {
     Some(lo + step)
 }
 
-pub(super) fn measures(curve: &Curve, site: &Site, point: i64, quantity: i64) -> Measures {
+pub(super) fn measures(curve: &Curve, point: i64, quantity: i64) -> Measures {
     let weight = 1.0 / quantity as f64;
     let weights = std::iter::repeat_n(weight, quantity as usize);
-    let orders = curve.customers() * trigger(site, quantity);
+    // a customer triggers an order with chance E min(order, Q) ÷ Q, the position being uniform
+    let orders = curve.customers() * curve.order_within(quantity) * weight;
     Measures { orders, ..curve.mixed(point + 1, weights) }
-}
-
-/// Chance that a customer triggers an order: E min(order, Q) ÷ Q, the position being uniform.
-fn trigger(site: &Site, quantity: i64) -> f64 {
-    let (tail, _) = site.demand.order_tail();
-    tail.iter().take(quantity as usize).sum::<f64>() / quantity as f64
 }

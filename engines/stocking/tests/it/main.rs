@@ -3,6 +3,7 @@ mod budget;
 mod compare;
 mod depots;
 mod forecast;
+mod json;
 mod network;
 mod shared;
 mod simulation;

@@ -88,5 +88,5 @@ fn bad_plans_are_refused_by_name() {
         simulate_site(&site, Policy::BaseStock { level: 1 }, &plan, &mut rng).unwrap_err().to_string()
     };
     assert_eq!(text(Plan { batches: 1, ..PLAN }), "plan.batches is 1, must be between 5 and 1000");
-    assert!(text(Plan { batch_length: 1e9, ..PLAN }).contains("must be between 0 and 500000000"));
+    assert!(text(Plan { batch_length: 1e9, ..PLAN }).contains("must be between 0 and 100000000"));
 }
