@@ -103,6 +103,7 @@ mod ctx;
 pub mod errors;
 pub mod extract;
 pub mod i18n;
+mod import;
 pub mod kit;
 mod live;
 mod module;

@@ -27,12 +27,13 @@ pub use doors::Door;
 pub use first::first_admin_code;
 pub use keys::issue_key;
 pub use sessions::{customer_session, staff_session};
-pub(crate) use visit::{Visit, visit};
+pub(crate) use visit::{Visit, actor_again, visit};
 
 use store::Migration;
 
-/// The tables of accounts and sessions.
+/// The tables of accounts, sessions, messages and imports.
 pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration::both("web/0001_accounts", include_str!("../../migrations/0001_accounts.sql")),
     Migration::both("web/0002_sms_out", include_str!("../../migrations/0002_sms_out.sql")),
+    Migration::both("web/0003_imports", include_str!("../../migrations/0003_imports.sql")),
 ];

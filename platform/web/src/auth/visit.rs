@@ -2,9 +2,9 @@
 //! the next request on, on every node.
 use std::{collections::BTreeSet, sync::Arc};
 
-use kernel::{Actor, ActorKind, Locale, Permissions, Reach, Result, Scope, UnitPath};
+use kernel::{Actor, ActorKind, Error, Locale, Permissions, Reach, Result, Scope, UnitPath};
 use sea_orm::FromQueryResult;
-use store::{View, settings};
+use store::{Db, View, settings};
 
 use super::credentials::{Credentials, csrf, stored};
 use crate::{auth::sessions, own::settings as own, routes::Who, rows, shell::Core};
@@ -197,4 +197,25 @@ pub(crate) async fn rights(view: &View, account: &str, staff: Option<&str>) -> R
     }
     let permissions = if names.contains("*") { Permissions::all() } else { Permissions::of(names) };
     Ok((permissions, Scope { reaches }))
+}
+
+#[derive(FromQueryResult)]
+struct StaffRow {
+    staff: Option<String>,
+}
+
+/// The same actor with the rights he has now; for work that outlives its request.
+///
+/// # Errors
+/// `NotFound` when the account was closed meanwhile.
+pub(crate) async fn actor_again(db: &Db, actor: &Actor) -> Result<Actor> {
+    let again = actor.clone();
+    db.read(&Actor::system(), async move |view| {
+        let sql = "select staff from accounts where id = $1 and disabled_at is null";
+        let row: Option<StaffRow> = rows::one(view, sql, vec![again.id.as_str().into()]).await?;
+        let staff = row.ok_or(Error::NotFound)?.staff;
+        let (permissions, scope) = rights(view, &again.id, staff.as_deref()).await?;
+        Ok(Actor { permissions, scope, staff, ..again.clone() })
+    })
+    .await
 }

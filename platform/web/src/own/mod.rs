@@ -19,7 +19,7 @@ use store::JobKind;
 use crate::{
     auth,
     errors::Fail,
-    live,
+    import, live,
     module::{MenuItem, Module, Permission},
     routes::{ApiDoc, Method, Policy, Routes},
     sms,
@@ -34,9 +34,11 @@ pub(crate) fn module() -> Module {
             Permission::new("web.settings", "web-perm-settings"),
             Permission::new("web.journal", "web-perm-journal"),
             Permission::new("web.sms", "web-perm-sms"),
+            Permission::new("web.import", "web-perm-import"),
             Permission::new("web.keys", "web-perm-keys"),
             Permission::new("web.search", "web-perm-search"),
         ])
+        .menu(MenuItem::new("import", "/import", "web.import").order(890))
         .menu(MenuItem::new("accounts", "/accounts", "web.accounts").order(900))
         .menu(MenuItem::new("journal", "/journal", "web.journal").order(910))
         .menu(MenuItem::new("settings", "/settings", "web.settings").order(920))
@@ -106,7 +108,17 @@ fn doors() -> Routes {
 fn administration() -> Routes {
     let set = Policy::permit("web.settings");
     let audit = Policy::permit("web.journal");
+    // Each kind of import has a permission of its own, asked by the desk itself.
+    let desk = Policy::permit("web.import");
     accounts()
+        .page(Method::Get, "/import", desk, import::desk::page)
+        .page(Method::Get, "/import/{kind}", desk, import::desk::kind)
+        .page(Method::Post, "/import/{kind}", desk.uploads().heavy(), import::upload::submit)
+        .page(Method::Get, "/import/{kind}/template/{format}", desk, import::desk::template)
+        .page(Method::Get, "/import/run/{id}", desk, import::run::page)
+        .page(Method::Post, "/import/run/{id}/check", desk.heavy(), import::run::try_rows)
+        .page(Method::Post, "/import/run/{id}/apply", desk.heavy(), import::run::take)
+        .page(Method::Get, "/import/run/{id}/errors/{format}", desk.heavy(), import::faults::download)
         .page(Method::Get, "/settings", set, settings::page)
         .page(Method::Get, "/settings/{module}", set, settings::form::page)
         .page(Method::Post, "/settings/{module}", set, settings::form::submit)

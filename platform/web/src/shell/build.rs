@@ -82,6 +82,7 @@ impl Shell {
             panels: sorted_panels(&modules),
             permissions,
             settings: each(&modules, |m| &m.settings),
+            imports: each(&modules, |m| &m.imports),
             searches: each(&modules, |m| &m.searches),
             routes,
             openapi: document(entries.iter().map(|(module, e)| (*module, e))),
@@ -121,10 +122,12 @@ impl Shell {
         &self.core.openapi
     }
 
-    /// What modules do on news and on time, for `store::Runner`. Take it before [`Shell::build`].
+    /// What the shell and modules do on news and on time, for `store::Runner`. Take it before [`Shell::build`].
     pub fn work(modules: &[Module]) -> (Vec<store::Reaction>, Vec<store::JobKind>) {
-        let reactions = modules.iter().flat_map(|m| &m.reactions).copied().collect();
-        (reactions, modules.iter().flat_map(|m| &m.jobs).copied().collect())
+        let own = [own::module()];
+        let all = || own.iter().chain(modules);
+        let reactions = all().flat_map(|m| &m.reactions).copied().collect();
+        (reactions, all().flat_map(|m| &m.jobs).copied().collect())
     }
 
     /// All texts; tests assert that [`Texts::missing`] stays empty.

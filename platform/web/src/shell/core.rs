@@ -10,7 +10,7 @@ use super::{ShellConfig, limits::Limits};
 use crate::{
     Ctx,
     i18n::Texts,
-    module::{MenuItem, Panel, Permission, Place, SearchKind, SettingSpec},
+    module::{ImportKind, MenuItem, Panel, Permission, Place, SearchKind, SettingSpec},
     routes::RouteInfo,
     t,
 };
@@ -26,6 +26,7 @@ pub(crate) struct Core {
     pub(crate) panels: HashMap<Place, Vec<(&'static str, Panel)>>,
     pub(crate) permissions: BTreeMap<&'static str, (&'static str, Permission)>,
     pub(crate) settings: Vec<(&'static str, SettingSpec)>,
+    pub(crate) imports: Vec<(&'static str, ImportKind)>,
     pub(crate) searches: Vec<(&'static str, SearchKind)>,
     pub(crate) routes: Vec<Arc<RouteInfo>>,
     pub(crate) openapi: serde_json::Value,

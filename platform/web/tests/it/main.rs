@@ -4,5 +4,6 @@ mod company;
 mod doors;
 mod forms;
 mod guarded;
+mod imports;
 mod live;
 mod support;

@@ -15,8 +15,9 @@ use kernel::{Actor, Error, Instant, Locale, UnitPath, VirtualClock};
 use store::{About, Db, DbConfig, DbKind, Event, Subject, Uow};
 use tower::ServiceExt;
 use web::{
-    ApiCall, ApiDoc, ApiResult, Ctx, Done, Form, MenuItem, Method, Module, Panel, PanelFuture, Permission,
-    Place, Policy, Reply, Routes, Secrets, Shell, ShellConfig, auth, html, kit, t,
+    ApiCall, ApiDoc, ApiResult, Column, ColumnKind, Ctx, Done, Form, ImportKind, MenuItem, Method, Module,
+    Panel, PanelFuture, Permission, Place, Policy, Reply, Routes, Row, RowFuture, RowOutcome, Secrets, Shell,
+    ShellConfig, auth, html, kit, t,
 };
 
 /// Bytes that follow from a counter: secret enough for tests, the same on every run.
@@ -115,6 +116,39 @@ async fn mine(ctx: Ctx) -> Reply {
     ctx.fragment(html! { (ctx.actor().id) })
 }
 
+const COLUMNS: &[Column] = &[
+    Column {
+        key: "name",
+        label: "notes-name",
+        headers: &["姓名", "name"],
+        required: true,
+        kind: ColumnKind::Text,
+    },
+    Column {
+        key: "phone",
+        label: "notes-phone",
+        headers: &["电话", "手机"],
+        required: false,
+        kind: ColumnKind::Phone,
+    },
+];
+
+/// A name may stand there once, with one phone; 坏 is refused by a rule.
+fn take_row<'a>(uow: &'a Uow, row: &'a Row) -> RowFuture<'a> {
+    Box::pin(async move {
+        if row.get("name") == "坏" {
+            return Err(Error::refused("notes-refused"));
+        }
+        let key = format!("note.{}", row.get("name"));
+        let old: Option<String> = store::settings::get(uow, &key).await?;
+        if old.as_deref() == Some(row.get("phone")) {
+            return Ok(RowOutcome::Unchanged);
+        }
+        store::settings::set(uow, &key, row.get("phone")).await?;
+        Ok(if old.is_some() { RowOutcome::Updated } else { RowOutcome::Created })
+    })
+}
+
 fn panel<'a>(_view: &'a store::View, ctx: &'a Ctx, _id: &'a str) -> PanelFuture<'a> {
     Box::pin(async move { Ok(html! { p.note-panel { (t!(ctx.loc(), "notes")) } }) })
 }
@@ -135,9 +169,16 @@ pub fn notes() -> Module {
                 .page(Method::Get, "/notes/broken", Policy::permit("notes.read"), broken)
                 .api(Method::Post, "/notes", Policy::permit("notes.write"), ApiDoc::new("Write a note").creates(), api_new),
         )
+        .import(ImportKind {
+            name: "notes.people",
+            label: "notes-people",
+            permission: "notes.write",
+            columns: COLUMNS,
+            row: take_row,
+        })
         .locales(
-            "module-notes = 便条\nnotes = 便条\nnotes-empty = 请写点什么。\nnotes-written = 已记下 { $number }\n",
-            "module-notes = Notes\nnotes = Notes\nnotes-empty = Write something.\nnotes-written = Written { $number }\n",
+            "module-notes = 便条\nnotes = 便条\nnotes-empty = 请写点什么。\nnotes-written = 已记下 { $number }\nnotes-people = 人员\nnotes-name = 姓名\nnotes-phone = 电话\nnotes-refused = 规则不允许。\n",
+            "module-notes = Notes\nnotes = Notes\nnotes-empty = Write something.\nnotes-written = Written { $number }\nnotes-people = People\nnotes-name = Name\nnotes-phone = Phone\nnotes-refused = A rule refuses.\n",
         )
 }
 
