@@ -58,16 +58,26 @@
 mod board;
 mod check;
 mod construct;
+mod decompose;
 mod desk;
+mod generate;
 pub mod io;
 pub mod model;
+mod nation;
 mod problem;
+mod repair;
 mod rules;
 mod search;
 
 pub use check::{Breach, Report, SLACK, check};
 pub use construct::construct;
+pub use decompose::{Piece, Region, merge, piece, regions};
 pub use desk::*;
+pub use generate::{Recipe, generate};
 pub use model::*;
+pub use nation::{Nation, solve_nation};
 pub use problem::{Fault, Faults, Problem, Reason};
-pub use search::{Budget, Iterations, Progress, Solved, Tuning, Until, improve, solve, solve_with};
+pub use repair::{Disruption, disrupt, repair};
+pub use search::{
+    Budget, Iterations, Progress, Solved, Tuning, Until, improve, solve, solve_parallel, solve_with,
+};

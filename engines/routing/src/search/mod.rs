@@ -2,6 +2,7 @@
 mod anneal;
 mod budget;
 mod neighbours;
+mod parallel;
 mod recreate;
 mod ruin;
 mod sisr;
@@ -9,5 +10,6 @@ mod solve;
 mod tuning;
 
 pub use budget::{Budget, Iterations, Progress, Until};
+pub use parallel::solve_parallel;
 pub use solve::{Solved, improve, solve, solve_with};
 pub use tuning::Tuning;

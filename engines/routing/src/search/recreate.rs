@@ -1,6 +1,7 @@
 //! Recreate: what waits is seated again, greedily, in an order chosen by lot, blinking now and then
 //! (Christiaens and Vanden Berghe 2020). Only places beside near tasks and the nearest empty shifts are tried.
 use super::neighbours::Neighbours;
+use super::tuning::Tuning;
 use crate::board::{Board, NONE, Seat, Visit};
 use crate::model::Cost;
 use crate::problem::Problem;
@@ -18,6 +19,7 @@ const CREW: f64 = 0.3;
 const EMPTY_KINDS: usize = 16;
 
 /// Keys to sort by, worked out once.
+#[derive(Clone)]
 pub(crate) struct Recreate {
     far: Vec<i64>,
     kinds_width: usize,
@@ -27,6 +29,7 @@ pub(crate) struct Recreate {
     /// Round in which a tour was last scanned.
     seen: Vec<u32>,
     round: u32,
+    open: f64,
 }
 
 /// The cheapest place so far.
@@ -36,7 +39,7 @@ struct Scan {
 }
 
 impl Recreate {
-    pub(crate) fn new(problem: &Problem) -> Self {
+    pub(crate) fn new(problem: &Problem, tuning: &Tuning) -> Self {
         let (kinds_width, kinds) = nearest_kinds(problem);
         let far = (0..problem.tasks.len()).map(|t| nearest_start(problem, t)).collect();
         Recreate {
@@ -47,27 +50,34 @@ impl Recreate {
             blink: (BLINK * u64::MAX as f64) as u64,
             seen: vec![u32::MAX; problem.slots.len()],
             round: 0,
+            open: tuning.open,
         }
     }
 
     /// Seats what waits.
-    pub(crate) fn fill(&mut self, board: &mut Board, near: &Neighbours, rng: &mut SmallRng) {
+    /// Those in `torn` had a place a moment ago and are tried everywhere if need be.
+    pub(crate) fn fill(&mut self, board: &mut Board, near: &Neighbours, torn: &[u32], rng: &mut SmallRng) {
         let mut order = std::mem::take(&mut self.order);
         order.clear();
         order.extend_from_slice(&board.waiting);
         self.sort(board.problem, &mut order, rng);
+        if rng.random_bool(self.open)
+            && let Some(seat) = order.first().and_then(|t| self.opening(board, *t))
+        {
+            board.put(order[0], seat.behind);
+        }
         for &task in &order {
             if board.nodes[task as usize].placed() {
                 continue;
             }
             match board.problem.links[task as usize].mate {
                 Some(mate) => {
-                    if rng.random_bool(CREW) {
+                    if rng.random_bool(CREW) || torn.contains(&task) {
                         board.seat_crew(task, mate);
                     }
                 }
                 None => {
-                    if let Some(seat) = self.seat(board, near, task, rng) {
+                    if let Some(seat) = self.seat(board, near, (task, torn.contains(&task)), rng) {
                         board.put(task, seat.behind);
                     }
                 }
@@ -95,7 +105,13 @@ impl Recreate {
     }
 
     /// The cheapest place found for one task.
-    fn seat(&mut self, board: &Board, near: &Neighbours, task: u32, rng: &mut SmallRng) -> Option<Seat> {
+    fn seat(
+        &mut self,
+        board: &Board,
+        near: &Neighbours,
+        (task, torn): (u32, bool),
+        rng: &mut SmallRng,
+    ) -> Option<Seat> {
         let mut scan = Scan { best: None, below: Cost::MAX };
         self.round = self.round.wrapping_add(1);
         for &other in near.near(task) {
@@ -108,7 +124,10 @@ impl Recreate {
             }
         }
         let Scan { best, below } = scan;
-        self.seat_empty(board, task, below).or(best).or_else(|| self.anywhere(board, task, rng))
+        self.seat_empty(board, task, below).or(best).or_else(|| {
+            // What has waited longer is tried everywhere only now and then: it seldom fits.
+            (torn || rng.random_bool(ANYWHERE)).then(|| board.best_anywhere(task)).flatten()
+        })
     }
 
     /// Tries the places of one tour, outwards from a near stop as long as the clock allows.
@@ -147,11 +166,6 @@ impl Recreate {
         }
     }
 
-    /// Now and then every tour is tried, lest a task with no neighbours wait for ever.
-    fn anywhere(&self, board: &Board, task: u32, rng: &mut SmallRng) -> Option<Seat> {
-        if rng.random_bool(ANYWHERE) { board.best_anywhere(task) } else { None }
-    }
-
     #[inline]
     fn blinks(&self, rng: &mut SmallRng) -> bool {
         rng.random::<u64>() < self.blink
@@ -170,6 +184,12 @@ impl Recreate {
             }
         }
         best
+    }
+
+    /// The cheapest empty tour for a task without ties.
+    fn opening(&self, board: &Board, task: u32) -> Option<Seat> {
+        let tied = board.problem.tasks[task as usize].linked;
+        if tied { None } else { self.seat_empty(board, task, Cost::MAX) }
     }
 
     fn kinds(&self, task: u32) -> &[u32] {

@@ -7,6 +7,7 @@ use super::tuning::Tuning;
 use crate::board::Board;
 use rand::Rng;
 use rand::rngs::SmallRng;
+use std::sync::Arc;
 
 /// The best plan seen, as bare orders.
 #[derive(Clone, Debug, Default)]
@@ -30,7 +31,7 @@ pub(crate) struct Sisr<'p> {
     /// Slots on which the board differs from the best plan.
     differing: Vec<u32>,
     differs: Vec<bool>,
-    near: Neighbours,
+    near: Arc<Neighbours>,
     pub ruin: Ruin,
     recreate: Recreate,
     torn: Torn,
@@ -39,8 +40,8 @@ pub(crate) struct Sisr<'p> {
 
 impl<'p> Sisr<'p> {
     pub(crate) fn new(board: Board<'p>, tuning: &Tuning) -> Self {
-        let near = Neighbours::new(board.problem);
-        let recreate = Recreate::new(board.problem);
+        let near = Arc::new(Neighbours::new(board.problem));
+        let recreate = Recreate::new(board.problem, tuning);
         Sisr {
             best: Best::of(&board),
             differing: Vec::new(),
@@ -60,7 +61,7 @@ impl<'p> Sisr<'p> {
         let before = self.board.total;
         self.board.open_log();
         self.ruin.tear(&mut self.board, &self.near, rng, &mut self.torn);
-        self.recreate.fill(&mut self.board, &self.near, rng);
+        self.recreate.fill(&mut self.board, &self.near, &self.torn.tasks, rng);
         let worse = (self.board.total - before) as f64;
         if worse > 0.0 && worse >= anneal.allowance(rng.random()) {
             self.board.rollback();
@@ -98,5 +99,33 @@ impl<'p> Sisr<'p> {
     /// The board of the best plan.
     pub(crate) fn best_board(&self) -> Board<'p> {
         Board::of_tours(self.board.problem, &self.best.tours, &self.best.clamps, &self.board.asked)
+    }
+
+    /// Another search from the same board.
+    pub(crate) fn twin(&self) -> Self {
+        Sisr {
+            board: self.board.clone(),
+            best: self.best.clone(),
+            differing: self.differing.clone(),
+            differs: self.differs.clone(),
+            near: Arc::clone(&self.near),
+            ruin: self.ruin,
+            recreate: self.recreate.clone(),
+            torn: Torn::default(),
+            iterations: self.iterations,
+        }
+    }
+
+    /// Takes over another search's board.
+    pub(crate) fn go_on_from(&mut self, board: Board<'p>) {
+        self.board = board;
+        for slot in 0..self.differs.len() {
+            if !std::mem::replace(&mut self.differs[slot], true) {
+                self.differing.push(slot as u32);
+            }
+        }
+        if self.board.total < self.best.total {
+            self.keep_best();
+        }
     }
 }

@@ -39,6 +39,11 @@ pub fn solve_with(
     seed: u64,
     budget: &mut dyn Budget,
 ) -> Solved {
+    search(begin(problem, plan, tuning), tuning, seed, budget)
+}
+
+/// The board a search starts from.
+pub(super) fn begin<'p>(problem: &'p Problem, plan: Option<&Plan>, tuning: &Tuning) -> Board<'p> {
     let mut board = match plan {
         Some(plan) => Board::load(problem, plan).0,
         None => Board::new(problem),
@@ -47,7 +52,13 @@ pub fn solve_with(
         spread(&mut board, tuning.spread);
     }
     fill(&mut board);
-    search(board, tuning, seed, budget)
+    board
+}
+
+/// The result of a search.
+pub(super) fn finish(sisr: &Sisr, iterations: u64) -> Solved {
+    let best = sisr.best_board();
+    Solved { plan: plan_of(&best), score: best.score(), iterations }
 }
 
 /// Asked for the budget every so many iterations.
@@ -73,12 +84,11 @@ fn search(board: Board, tuning: &Tuning, seed: u64, budget: &mut dyn Budget) -> 
             budget.improved(Progress { iterations: sisr.iterations, best });
         }
     }
-    let best = sisr.best_board();
-    Solved { plan: plan_of(&best), score: best.score(), iterations: sisr.iterations }
+    finish(&sisr, sisr.iterations)
 }
 
 /// Start and end temperatures from the mean price of a visit.
-fn temperatures(board: &Board, tuning: &Tuning) -> (f64, f64) {
+pub(super) fn temperatures(board: &Board, tuning: &Tuning) -> (f64, f64) {
     let price: i64 = board.sums.iter().map(|s| s.price).sum();
     let visits = (board.problem.tasks.len() - board.waiting.len()).max(1);
     let mean = price as f64 / visits as f64;

@@ -11,13 +11,15 @@ pub struct Tuning {
     pub ruin: f64,
     /// Longest string torn out of one tour.
     pub string: f64,
+    /// Chance that an iteration opens an empty tour, whatever it costs.
+    pub open: f64,
     /// A fresh plan opens a tour for every so many jobs, where shifts are alike.
     pub spread: usize,
 }
 
 impl Default for Tuning {
     fn default() -> Self {
-        Tuning { heat: 0.3, cold: 0.01, ruin: 10.0, string: 10.0, spread: 4 }
+        Tuning { heat: 0.3, cold: 0.01, ruin: 8.0, string: 10.0, open: 0.01, spread: 4 }
     }
 }
 
@@ -25,5 +27,9 @@ impl Tuning {
     /// For starting from a good plan: warm enough to move, too cool to spoil it.
     pub fn warm() -> Self {
         Tuning { heat: 0.05, ..Tuning::default() }
+    }
+    /// For a plan that is being carried out: small changes near what happened, hardly any uphill.
+    pub fn repair() -> Self {
+        Tuning { heat: 0.01, cold: 0.001, ruin: 6.0, ..Tuning::default() }
     }
 }

@@ -146,3 +146,19 @@ fn job(r: &mut SmallRng, ix: usize, place: usize, technicians: usize) -> Job {
     }
     j
 }
+
+/// One easy day: `men` technicians with room to spare, `jobs` short jobs, no ties.
+pub fn day(jobs: usize, men: usize) -> ProblemData {
+    let mut r = SmallRng::seed_from_u64(5);
+    let mut place = || Place::new(31.0 + r.random_range(0.0..0.3), 121.0 + r.random_range(0.0..0.3));
+    let places = (0..jobs + men).map(|_| place()).collect();
+    let prices = Prices { driving_per_hour: 3600.0, ..Prices::default() };
+    ProblemData {
+        places,
+        technicians: (0..men)
+            .map(|t| Technician::new(format!("T{t}"), t).shift(8 * HOUR, 18 * HOUR).prices(prices))
+            .collect(),
+        jobs: (0..jobs).map(|j| Job::new(format!("J{j}"), men + j, 1800)).collect(),
+        ..ProblemData::default()
+    }
+}

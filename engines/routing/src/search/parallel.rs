@@ -1,0 +1,104 @@
+//! Several searches at once: each on its own core with its own chance, all going on from the best of them every
+//! fortieth of the budget.
+use super::anneal::Anneal;
+use super::budget::{Budget, Progress};
+use super::sisr::Sisr;
+use super::solve::{Solved, begin, finish, temperatures};
+use super::tuning::Tuning;
+use crate::model::Plan;
+use crate::problem::Problem;
+use rand::SeedableRng;
+use rand::rngs::SmallRng;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+const EPOCHS: u32 = 40;
+const ROUND: u64 = 32;
+
+/// As [`super::solve_with`], on `threads` cores. With one thread it is the same search; with more, the result depends on
+/// how fast the threads run, and is not repeatable.
+pub fn solve_parallel(
+    problem: &Problem,
+    plan: Option<&Plan>,
+    tuning: &Tuning,
+    seed: u64,
+    threads: usize,
+    budget: &mut dyn Budget,
+) -> Solved {
+    if threads <= 1 {
+        return super::solve_with(problem, plan, tuning, seed, budget);
+    }
+    let board = begin(problem, plan, tuning);
+    let (from, to) = temperatures(&board, tuning);
+    let first = Sisr::new(board, tuning);
+    let mut workers: Vec<(Sisr, SmallRng)> = (0..threads as u64)
+        .map(|k| (first.twin(), SmallRng::seed_from_u64(seed.wrapping_add(k.wrapping_mul(7_919)))))
+        .collect();
+    for epoch in 1..=EPOCHS {
+        let ends = f64::from(epoch) / f64::from(EPOCHS);
+        if run_epoch(&mut workers, Anneal::new(from, to), ends, budget) {
+            break;
+        }
+        share_best(&mut workers, budget);
+    }
+    let iterations = workers.iter().map(|w| w.0.iterations).sum();
+    workers.sort_by_key(|w| w.0.best.total);
+    finish(&workers[0].0, iterations)
+}
+
+/// Lets all run until the budget's share is spent; the calling thread asks the budget for everybody. Returns whether the
+/// whole budget is spent.
+fn run_epoch(workers: &mut [(Sisr, SmallRng)], anneal: Anneal, ends: f64, budget: &mut dyn Budget) -> bool {
+    let shared = AtomicU64::new(0_f64.to_bits());
+    let threads = workers.len() as u64;
+    let Some((first, others)) = workers.split_first_mut() else { return true };
+    shared.store(budget.spent(first.0.iterations * threads).to_bits(), Ordering::Relaxed);
+    std::thread::scope(|scope| {
+        for (sisr, rng) in others {
+            let shared = &shared;
+            scope.spawn(move || {
+                drive(sisr, rng, anneal, ends, |_| f64::from_bits(shared.load(Ordering::Relaxed)))
+            });
+        }
+        drive(&mut first.0, &mut first.1, anneal, ends, |iterations| {
+            let spent = budget.spent(iterations * threads);
+            shared.store(spent.to_bits(), Ordering::Relaxed);
+            spent
+        });
+    });
+    f64::from_bits(shared.load(Ordering::Relaxed)) >= 1.0
+}
+
+fn drive(
+    sisr: &mut Sisr,
+    rng: &mut SmallRng,
+    mut anneal: Anneal,
+    ends: f64,
+    mut spent: impl FnMut(u64) -> f64,
+) {
+    loop {
+        let share = spent(sisr.iterations);
+        if share >= ends.min(1.0) {
+            return;
+        }
+        anneal.cool(share);
+        (0..ROUND).for_each(|_| {
+            sisr.step(&anneal, rng);
+        });
+    }
+}
+
+/// Everybody goes on from the best plan found.
+fn share_best(workers: &mut [(Sisr, SmallRng)], budget: &mut dyn Budget) {
+    let Some(best) = workers.iter().map(|w| w.0.board.total).min() else { return };
+    let Some(leader) = workers.iter().position(|w| w.0.board.total == best) else { return };
+    let (board, iterations) = (workers[leader].0.board.clone(), workers[leader].0.iterations);
+    for (ix, (sisr, _)) in workers.iter_mut().enumerate() {
+        if ix != leader {
+            sisr.go_on_from(board.clone());
+        }
+    }
+    let best = workers.iter().min_by_key(|w| w.0.best.total).map(|w| w.0.best_board().score());
+    if let Some(best) = best {
+        budget.improved(Progress { iterations, best });
+    }
+}
