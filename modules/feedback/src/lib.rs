@@ -1,0 +1,35 @@
+//! What customers say: callbacks after every service, ratings, questionnaires (FE1, FE2).
+//!
+//! Floor 6. A callback is born with the finished service, made by somebody who did not do the job, and ends in one of
+//! three ways; a bad answer opens a complaint at once.
+mod actions;
+mod domain;
+mod events;
+mod reactions;
+mod store;
+
+pub use actions::{
+    complete_callback::{CompleteCallback, complete_callback},
+    define_questionnaire::define_questionnaire,
+    give_rating::{GiveRating, give_rating},
+    miss_callback::miss_callback,
+    plan_callback::plan_callback,
+};
+pub use domain::{
+    callback::{ATTEMPTS_MAX, Callback, CallbackState, Ending, may_call_back},
+    questionnaire::{AnswerKind, Question, Questionnaire, check_answers, usual},
+    rating::{BAD, BEST, Scores},
+};
+pub use events::{CallbackCompleted, CallbackPlanned, CallbackUnanswered, RatingGiven};
+pub use store::{
+    callbacks::{callback, callbacks, callbacks_of_case},
+    questionnaires::questionnaire,
+    ratings::{Rating, ratings_of_case},
+};
+
+/// What the module does on news from below.
+pub const REACTIONS: &[::store::Reaction] = &[reactions::PLAN, reactions::DROP];
+
+/// The tables of this module, in order.
+pub const MIGRATIONS: &[::store::Migration] =
+    &[::store::Migration::both("feedback/0001_feedback", include_str!("../migrations/0001_feedback.sql"))];
