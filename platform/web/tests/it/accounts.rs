@@ -11,9 +11,8 @@ fn after<'a>(text: &'a str, mark: &str) -> &'a str {
     text[at..].split(['<', '"']).next().unwrap()
 }
 
-#[tokio::test]
-async fn the_first_administrator_needs_the_console_code_once() {
-    let house = House::empty().await;
+on_both!(the_first_administrator_needs_the_console_code_once, kind => {
+    let house = House::empty(kind).await;
     let code = web::auth::first_admin_code(&house.db, &*house.secrets).await.unwrap().unwrap();
     let mut browser = house.browser();
     assert_eq!(browser.get("/first").await.status, StatusCode::OK);
@@ -31,11 +30,10 @@ async fn the_first_administrator_needs_the_console_code_once() {
     assert_eq!(house.browser().get("/first").await.status, StatusCode::NOT_FOUND);
     assert_eq!(web::auth::first_admin_code(&house.db, &*house.secrets).await.unwrap(), None);
     assert_ne!(house.browser().post("/first", &typed).await.status, StatusCode::SEE_OTHER);
-}
+});
 
-#[tokio::test]
-async fn an_invitation_works_once_and_gives_what_was_granted() {
-    let house = House::new().await;
+on_both!(an_invitation_works_once_and_gives_what_was_granted, kind => {
+    let house = House::new(kind).await;
     house.person("admin", &["*"]).await;
     let mut admin = house.signed_in("admin").await;
     let page = admin.get("/accounts/new").await;
@@ -58,11 +56,10 @@ async fn an_invitation_works_once_and_gives_what_was_granted() {
     assert_eq!(house.browser().post(&address, &[("password", PASSWORD)]).await.status, StatusCode::NOT_FOUND);
     let again = send(&mut admin, "/accounts/new", "/accounts", &fields).await;
     assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY, "the login is taken");
-}
+});
 
-#[tokio::test]
-async fn an_old_invitation_is_as_good_as_none() {
-    let house = House::new().await;
+on_both!(an_old_invitation_is_as_good_as_none, kind => {
+    let house = House::new(kind).await;
     house.person("admin", &["*"]).await;
     let mut admin = house.signed_in("admin").await;
     let made =
@@ -71,11 +68,10 @@ async fn an_old_invitation_is_as_good_as_none() {
     let address = format!("/invite/{}", after(&made.text, "/invite/"));
     house.clock.advance(72 * 3_600_000 + 1);
     assert_eq!(house.browser().get(&address).await.status, StatusCode::NOT_FOUND);
-}
+});
 
-#[tokio::test]
-async fn a_changed_password_ends_every_other_session_and_needs_the_old_one() {
-    let house = House::new().await;
+on_both!(a_changed_password_ends_every_other_session_and_needs_the_old_one, kind => {
+    let house = House::new(kind).await;
     let (mut one, mut two) = (house.signed_in("writer").await, house.signed_in("writer").await);
     let wrong =
         send(&mut one, "/me", "/me/password", &[("old", "nonsense"), ("new", "又一个足够长的新密码")]).await;
@@ -86,7 +82,7 @@ async fn a_changed_password_ends_every_other_session_and_needs_the_old_one() {
     assert_eq!(right.status, StatusCode::SEE_OTHER, "{}", right.text);
     assert_eq!(one.get("/notes").await.status, StatusCode::OK);
     assert_eq!(two.get("/notes").await.status, StatusCode::SEE_OTHER);
-}
+});
 
 fn code_at(secret: &str, house: &House) -> String {
     let secret = totp_rs::Secret::try_from_base32(secret).unwrap();
@@ -94,9 +90,8 @@ fn code_at(secret: &str, house: &House) -> String {
     totp.generate(u64::try_from(kernel::Clock::now(&*house.clock).ms() / 1000).unwrap()).to_string()
 }
 
-#[tokio::test]
-async fn the_second_step_is_owed_at_sign_in_and_a_code_works_once() {
-    let house = House::new().await;
+on_both!(the_second_step_is_owed_at_sign_in_and_a_code_works_once, kind => {
+    let house = House::new(kind).await;
     let mut writer = house.signed_in("writer").await;
     let page = writer.get("/me/second-step").await;
     let (secret, csrf) = (page.hidden("secret"), page.hidden("csrf"));
@@ -125,11 +120,10 @@ async fn the_second_step_is_owed_at_sign_in_and_a_code_works_once() {
         assert_eq!(other.get("/notes").await.status, expected, "a recovery code works once");
         house.clock.advance(120_000);
     }
-}
+});
 
-#[tokio::test]
-async fn five_wrong_codes_end_the_pending_session() {
-    let house = House::new().await;
+on_both!(five_wrong_codes_end_the_pending_session, kind => {
+    let house = House::new(kind).await;
     let mut writer = house.signed_in("writer").await;
     let page = writer.get("/me/second-step").await;
     let (secret, csrf) = (page.hidden("secret"), page.hidden("csrf"));
@@ -145,11 +139,10 @@ async fn five_wrong_codes_end_the_pending_session() {
     let fresh = code_at(&secret, &house);
     let late = browser.post("/sign-in/code", &[("code", &fresh)]).await;
     assert_eq!(late.header("location"), "/sign-in");
-}
+});
 
-#[tokio::test]
-async fn a_key_acts_with_its_owners_rights_until_it_is_revoked() {
-    let house = House::new().await;
+on_both!(a_key_acts_with_its_owners_rights_until_it_is_revoked, kind => {
+    let house = House::new(kind).await;
     house.person("program", &["notes.write", "web.keys"]).await;
     let mut owner = house.signed_in("program").await;
     let made = send(&mut owner, "/me", "/me/keys", &[("name", "ERP")]).await;
@@ -167,11 +160,10 @@ async fn a_key_acts_with_its_owners_rights_until_it_is_revoked() {
         format!("/me/keys/{}/revoke", after(&page.text, "action=\"/me/keys/").split('/').next().unwrap());
     send(&mut owner, "/me", &revoke, &[]).await;
     assert_eq!(program.json("/api/v1/notes", r#"{"text":"more"}"#).await.status, StatusCode::UNAUTHORIZED);
-}
+});
 
-#[tokio::test]
-async fn rights_are_data_and_the_last_administrator_stays() {
-    let house = House::new().await;
+on_both!(rights_are_data_and_the_last_administrator_stays, kind => {
+    let house = House::new(kind).await;
     house.person("admin", &["*"]).await;
     let mut admin = house.signed_in("admin").await;
     let id =
@@ -186,11 +178,10 @@ async fn rights_are_data_and_the_last_administrator_stays() {
     assert_eq!(send(&mut admin, &role, &role, &fields).await.status, StatusCode::SEE_OTHER);
     let shown = admin.get(&role).await.text;
     assert_eq!(shown.matches(" checked").count(), 1, "only the known one was given: {shown}");
-}
+});
 
-#[tokio::test]
-async fn a_disabled_account_is_out_at_once() {
-    let house = House::new().await;
+on_both!(a_disabled_account_is_out_at_once, kind => {
+    let house = House::new(kind).await;
     house.person("admin", &["*"]).await;
     let (mut admin, mut reader) = (house.signed_in("admin").await, house.signed_in("reader").await);
     let id = house
@@ -204,34 +195,31 @@ async fn a_disabled_account_is_out_at_once() {
     assert_eq!(reader.get("/notes").await.status, StatusCode::SEE_OTHER);
     let back = reader.post("/sign-in", &[("login", "reader"), ("password", PASSWORD)]).await;
     assert_eq!(back.status, StatusCode::UNPROCESSABLE_ENTITY);
-}
+});
 
-#[tokio::test]
-async fn an_administrator_of_a_branch_manages_no_accounts() {
-    let house = House::new().await;
+on_both!(an_administrator_of_a_branch_manages_no_accounts, kind => {
+    let house = House::new(kind).await;
     house.person_at("branch", &["web.accounts"], "/hq/east/").await;
     let mut branch = house.signed_in("branch").await;
     for path in ["/accounts", "/accounts/new", "/roles", "/accounts/export/csv"] {
         assert_eq!(branch.get(path).await.status, StatusCode::FORBIDDEN, "{path}");
     }
-}
+});
 
-#[tokio::test]
-async fn the_demo_door_exists_only_in_a_demo() {
-    let house = House::new().await;
+on_both!(the_demo_door_exists_only_in_a_demo, kind => {
+    let house = House::new(kind).await;
     assert_eq!(house.browser().get("/demo").await.status, StatusCode::NOT_FOUND);
     assert_eq!(house.browser().post("/demo", &[("account", "x")]).await.status, StatusCode::NOT_FOUND);
-    let house = House::with(|c| c.demo = true).await;
+    let house = House::with(kind, |c| c.demo = true).await;
     let mut browser = house.browser();
     let page = browser.get("/demo").await;
     let account = page.hidden("account");
     assert_eq!(browser.post("/demo", &[("account", &account)]).await.status, StatusCode::SEE_OTHER);
     assert_eq!(browser.get("/notes").await.status, StatusCode::OK);
-}
+});
 
-#[tokio::test]
-async fn every_page_of_the_shell_draws_in_both_languages_without_a_missing_word() {
-    let house = House::new().await;
+on_both!(every_page_of_the_shell_draws_in_both_languages_without_a_missing_word, kind => {
+    let house = House::new(kind).await;
     house.person("admin", &["*"]).await;
     let id =
         house.db.read(&Actor::system(), async |v| web::auth::id_of(v, "admin").await).await.unwrap().unwrap();
@@ -258,11 +246,10 @@ async fn every_page_of_the_shell_draws_in_both_languages_without_a_missing_word(
         }
     }
     assert_eq!(house.shell.texts().missing(), Vec::<String>::new());
-}
+});
 
-#[tokio::test]
-async fn a_customers_code_is_slow_to_come_and_quick_to_die() {
-    let house = House::with(|c| c.demo = true).await;
+on_both!(a_customers_code_is_slow_to_come_and_quick_to_die, kind => {
+    let house = House::with(kind, |c| c.demo = true).await;
     let mut phone = house.browser();
     let code = phone.post("/code", &[("phone", "13800138000")]).await.text;
     assert_eq!(code.len(), 6);
@@ -286,4 +273,4 @@ async fn a_customers_code_is_slow_to_come_and_quick_to_die() {
     let end = async |uow: &Uow| web::auth::customer::end_sessions(uow, "c1").await;
     house.db.write(&Actor::system(), end).await.unwrap();
     assert_eq!(phone.get("/mine").await.status, StatusCode::SEE_OTHER);
-}
+});

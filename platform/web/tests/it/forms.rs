@@ -12,9 +12,8 @@ async fn notes(browser: &mut Browser<'_>) -> usize {
     browser.get("/notes").await.text.matches("class=\"note\"").count()
 }
 
-#[tokio::test]
-async fn a_form_sent_twice_writes_once_and_answers_the_same() {
-    let house = House::new().await;
+on_both!(a_form_sent_twice_writes_once_and_answers_the_same, kind => {
+    let house = House::new(kind).await;
     let mut writer = house.signed_in("writer").await;
     let (csrf, key) = form(&mut writer).await;
     let fields = [("csrf", csrf.as_str()), ("idempotency_key", &key), ("text", "hello")];
@@ -27,11 +26,10 @@ async fn a_form_sent_twice_writes_once_and_answers_the_same() {
     let changed = [("csrf", csrf.as_str()), ("idempotency_key", &key), ("text", "other")];
     assert_eq!(writer.post("/notes", &changed).await.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(notes(&mut writer).await, 1);
-}
+});
 
-#[tokio::test]
-async fn a_form_from_another_site_or_without_our_token_is_refused() {
-    let house = House::new().await;
+on_both!(a_form_from_another_site_or_without_our_token_is_refused, kind => {
+    let house = House::new(kind).await;
     let mut writer = house.signed_in("writer").await;
     let (csrf, key) = form(&mut writer).await;
     let good = [("csrf", csrf.as_str()), ("idempotency_key", &key), ("text", "x")];
@@ -44,11 +42,10 @@ async fn a_form_from_another_site_or_without_our_token_is_refused() {
     writer.headers = vec![];
     assert_eq!(notes(&mut writer).await, 0);
     assert_eq!(writer.post("/notes", &good).await.status, StatusCode::SEE_OTHER);
-}
+});
 
-#[tokio::test]
-async fn a_form_with_an_error_keeps_what_was_typed_and_writes_nothing() {
-    let house = House::new().await;
+on_both!(a_form_with_an_error_keeps_what_was_typed_and_writes_nothing, kind => {
+    let house = House::new(kind).await;
     let mut writer = house.signed_in("writer").await;
     let (csrf, key) = form(&mut writer).await;
     let answer = writer.post("/notes", &[("csrf", &csrf), ("idempotency_key", &key), ("text", "")]).await;
@@ -59,11 +56,10 @@ async fn a_form_with_an_error_keeps_what_was_typed_and_writes_nothing() {
         StatusCode::BAD_REQUEST
     );
     assert_eq!(notes(&mut writer).await, 0);
-}
+});
 
-#[tokio::test]
-async fn a_call_needs_a_key_refuses_unknown_fields_and_answers_problems() {
-    let house = House::new().await;
+on_both!(a_call_needs_a_key_refuses_unknown_fields_and_answers_problems, kind => {
+    let house = House::new(kind).await;
     let mut writer = house.signed_in("writer").await;
     let (csrf, _) = form(&mut writer).await;
     writer.headers = vec![("x-csrf-token", csrf)];
@@ -85,14 +81,13 @@ async fn a_call_needs_a_key_refuses_unknown_fields_and_answers_problems() {
     assert!(answer.text.contains("error-idempotency-changed"), "{}", answer.text);
     let answer = house.browser().json("/api/v1/notes", "{}").await;
     assert_eq!(answer.status, StatusCode::UNAUTHORIZED);
-}
+});
 
-#[tokio::test]
-async fn a_body_beyond_the_limit_is_refused() {
-    let house = House::new().await;
+on_both!(a_body_beyond_the_limit_is_refused, kind => {
+    let house = House::new(kind).await;
     let mut writer = house.signed_in("writer").await;
     let (csrf, _) = form(&mut writer).await;
     let big = "x".repeat(1 << 21);
     let answer = writer.post("/notes", &[("csrf", &csrf), ("text", &big)]).await;
     assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE);
-}
+});

@@ -39,9 +39,8 @@ async fn take(browser: &mut Browser<'_>, run: &str, fields: &[(&str, &str)]) -> 
     panic!("the import did not end");
 }
 
-#[tokio::test]
-async fn a_file_is_matched_tried_without_a_trace_and_taken_row_by_row() {
-    let house = House::new().await;
+on_both!(a_file_is_matched_tried_without_a_trace_and_taken_row_by_row, kind => {
+    let house = House::new(kind).await;
     house.person("importer", &["web.import", "notes.write"]).await;
     let mut importer = house.signed_in("importer").await;
     let brought = bring(&mut importer, "notes.people", FILE).await;
@@ -67,11 +66,10 @@ async fn a_file_is_matched_tried_without_a_trace_and_taken_row_by_row() {
     assert_eq!(phone(&house, "王芳").await.as_deref(), Some("13800138000"));
     let faults = importer.get(&format!("{run}/errors/csv")).await.text;
     assert!(faults.contains("12,李敏,,电话：电话号码不正确") && faults.contains("规则不允许。"), "{faults}");
-}
+});
 
-#[tokio::test]
-async fn the_same_file_again_changes_nothing() {
-    let house = House::new().await;
+on_both!(the_same_file_again_changes_nothing, kind => {
+    let house = House::new(kind).await;
     house.person("importer", &["web.import", "notes.write"]).await;
     let mut importer = house.signed_in("importer").await;
     let fields = [("phone", "0"), ("name", "1")];
@@ -80,11 +78,10 @@ async fn the_same_file_again_changes_nothing() {
         let done = take(&mut importer, brought.header("location"), &fields).await.text;
         assert!(done.contains(expected), "{expected} is not in {done}");
     }
-}
+});
 
-#[tokio::test]
-async fn a_run_belongs_to_its_owner_and_a_kind_to_whoever_may() {
-    let house = House::new().await;
+on_both!(a_run_belongs_to_its_owner_and_a_kind_to_whoever_may, kind => {
+    let house = House::new(kind).await;
     house.person("importer", &["web.import", "notes.write"]).await;
     house.person("other", &["web.import", "notes.write"]).await;
     house.person("reader2", &["web.import", "notes.read"]).await;
@@ -96,11 +93,10 @@ async fn a_run_belongs_to_its_owner_and_a_kind_to_whoever_may() {
     let mut reader = house.signed_in("reader2").await;
     assert_eq!(reader.get("/import/notes.people").await.status, StatusCode::NOT_FOUND);
     assert_eq!(bring(&mut reader, "notes.people", FILE).await.status, StatusCode::NOT_FOUND);
-}
+});
 
-#[tokio::test]
-async fn what_is_no_table_and_a_missing_column_are_said_on_the_form() {
-    let house = House::new().await;
+on_both!(what_is_no_table_and_a_missing_column_are_said_on_the_form, kind => {
+    let house = House::new(kind).await;
     house.person("importer", &["web.import", "notes.write"]).await;
     let mut importer = house.signed_in("importer").await;
     let empty = bring(&mut importer, "notes.people", "姓名\n").await;
@@ -112,4 +108,4 @@ async fn what_is_no_table_and_a_missing_column_are_said_on_the_form() {
     );
     let early = send(&mut importer, &run, &format!("{run}/apply"), &[]).await;
     assert_eq!(early.status, StatusCode::UNPROCESSABLE_ENTITY, "not tried yet");
-}
+});

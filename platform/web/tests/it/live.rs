@@ -25,9 +25,8 @@ async fn next(stream: &mut BodyDataStream) -> Option<String> {
     frame.map(|bytes| String::from_utf8(bytes.unwrap().to_vec()).unwrap())
 }
 
-#[tokio::test]
-async fn a_stream_tells_what_changed_within_topic_and_scope() {
-    let house = House::new().await;
+on_both!(a_stream_tells_what_changed_within_topic_and_scope, kind => {
+    let house = House::new(kind).await;
     house.person_at("east", &["notes.read"], "/hq/east/").await;
     let (all, east) = (house.signed_in("reader").await, house.signed_in("east").await);
     let (mut all, mut east) = (listen(&all, "kind/notes.").await, listen(&east, "note/n2,note/n3").await);
@@ -38,14 +37,13 @@ async fn a_stream_tells_what_changed_within_topic_and_scope() {
     house.ring("/hq/east/hz/", "n3").await;
     let told = next(&mut east).await.unwrap();
     assert!(told.contains("data: n3\n") && !told.contains("n2") && !told.contains("n1"), "{told}");
-}
+});
 
-#[tokio::test]
-async fn a_stream_ends_when_its_session_does() {
-    let house = House::new().await;
+on_both!(a_stream_ends_when_its_session_does, kind => {
+    let house = House::new(kind).await;
     let mut reader = house.signed_in("reader").await;
     let mut stream = listen(&reader, "kind/notes.").await;
     let csrf = reader.get("/").await.hidden("csrf");
     reader.post("/sign-out/everywhere", &[("csrf", &csrf)]).await;
     assert_eq!(next(&mut stream).await, None);
-}
+});

@@ -1,4 +1,7 @@
-//! The shell's promises, asked in process through the router, with a tiny module hung in.
+//! The shell's promises, asked in process through the router, with a tiny module hung in, on both databases.
+#[macro_use]
+mod support;
+
 mod accounts;
 mod company;
 mod doors;
@@ -6,4 +9,3 @@ mod forms;
 mod guarded;
 mod imports;
 mod live;
-mod support;

@@ -11,14 +11,38 @@ use axum::{
     body::Body,
     http::{Request, Response, StatusCode, header},
 };
-use kernel::{Actor, Error, Instant, Locale, UnitPath, VirtualClock};
-use store::{About, Db, DbConfig, DbKind, Event, Subject, Uow};
+use kernel::{Actor, Error, Locale, UnitPath, VirtualClock};
+use store::{About, Db, Event, Subject, Uow};
+use testkit::{Kind, Setup, TestDb};
 use tower::ServiceExt;
 use web::{
     ApiCall, ApiDoc, ApiResult, Column, ColumnKind, Ctx, Done, Form, ImportKind, MenuItem, Method, Module,
     Panel, PanelFuture, Permission, Place, Policy, Reply, Routes, Row, RowFuture, RowOutcome, Secrets, Shell,
     ShellConfig, auth, html, kit, t,
 };
+
+/// A story on SQLite and on PostgreSQL: two tests in a module of its name.
+#[macro_export]
+macro_rules! on_both {
+    ($name:ident, $kind:ident => $body:block) => {
+        mod $name {
+            #[allow(unused_imports)]
+            use super::*;
+
+            async fn story($kind: testkit::Kind) $body
+
+            #[tokio::test]
+            async fn sqlite() {
+                story(testkit::Kind::Sqlite).await;
+            }
+
+            #[tokio::test]
+            async fn postgres() {
+                story(testkit::Kind::Postgres).await;
+            }
+        }
+    };
+}
 
 /// Bytes that follow from a counter: secret enough for tests, the same on every run.
 pub struct Counted(pub AtomicU64);
@@ -184,7 +208,8 @@ pub fn notes() -> Module {
 
 /// The house with everything in it.
 pub struct House {
-    _folder: tempfile::TempDir,
+    /// Database, clock and runner; `drain` works off jobs.
+    pub test: TestDb,
     pub shell: Shell,
     pub db: Db,
     pub clock: Arc<VirtualClock>,
@@ -194,40 +219,33 @@ pub struct House {
 pub const PASSWORD: &str = "一个足够长的密码 1234";
 
 impl House {
-    pub async fn new() -> Self {
-        Self::with(|_| {}).await
+    pub async fn new(kind: Kind) -> Self {
+        Self::with(kind, |_| {}).await
     }
 
-    pub async fn with(change: impl FnOnce(&mut ShellConfig)) -> Self {
-        let house = Self::built(change).await;
+    pub async fn with(kind: Kind, change: impl FnOnce(&mut ShellConfig)) -> Self {
+        let house = Self::built(kind, change).await;
         house.person("writer", &["notes.read", "notes.write"]).await;
         house.person("reader", &["notes.read"]).await;
         house
     }
 
     /// Nobody has an account yet.
-    pub async fn empty() -> Self {
-        Self::built(|_| {}).await
+    pub async fn empty(kind: Kind) -> Self {
+        Self::built(kind, |_| {}).await
     }
 
-    async fn built(change: impl FnOnce(&mut ShellConfig)) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let clock = Arc::new(VirtualClock::at(Instant::from_ms(1_795_000_000_000)));
-        let config = DbConfig {
-            kind: DbKind::Sqlite(folder.path().join("t.db")),
-            readers: 1,
-            writers: 1,
-            clock: clock.clone(),
-            id_seed: 7,
-            zone: jiff::tz::TimeZone::get("Asia/Shanghai").unwrap(),
-        };
-        let db = Db::open(config, &Shell::migrations(&[notes()])).await.unwrap();
+    async fn built(kind: Kind, change: impl FnOnce(&mut ShellConfig)) -> Self {
+        let modules = vec![notes()];
+        let (reactions, jobs) = Shell::work(&modules);
+        let setup = Setup { migrations: Shell::migrations(&modules), reactions, jobs };
+        let test = TestDb::open(kind, setup).await;
         let secrets = Arc::new(Counted(AtomicU64::new(1)));
         let mut config = ShellConfig::new(secrets.clone());
         config.password_cost = (64, 1);
         change(&mut config);
-        let shell = Shell::build(db.clone(), vec![notes()], config).unwrap();
-        Self { _folder: folder, shell, db, clock, secrets }
+        let shell = Shell::build(test.db.clone(), modules, config).unwrap();
+        Self { shell, db: test.db.clone(), clock: test.clock.clone(), secrets, test }
     }
 
     pub async fn person(&self, login: &'static str, permissions: &'static [&'static str]) {
@@ -263,6 +281,17 @@ impl House {
     pub async fn ring(&self, unit: &'static str, id: &'static str) {
         let work = async move |uow: &Uow| uow.announce(&Rang { unit, id });
         self.db.write(&Actor::system(), work).await.unwrap();
+    }
+
+    /// One number from the database.
+    pub async fn count(&self, sql: &'static str) -> i64 {
+        use sea_orm::{ConnectionTrait, Statement};
+        let read = async move |view: &store::View| {
+            let statement = Statement::from_string(view.get_database_backend(), sql);
+            let row = view.query_one_raw(statement).await.unwrap().unwrap();
+            Ok(row.try_get::<i64>("", "n").unwrap())
+        };
+        self.db.read(&Actor::system(), read).await.unwrap()
     }
 
     pub fn browser(&self) -> Browser<'_> {
