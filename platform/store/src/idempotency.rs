@@ -1,5 +1,5 @@
 //! One key, one effect, one answer: the key and the answer are saved in the same unit of work as the effect.
-use kernel::{Error, Message, Result};
+use kernel::{Error, Instant, Message, Result};
 use sea_orm::{ConnectionTrait, Statement};
 use serde::{Serialize, de::DeserializeOwned};
 
@@ -70,6 +70,16 @@ impl Uow {
             self.now().ms().into(),
         ];
         let stmt = Statement::from_sql_and_values(self.get_database_backend(), sql, values);
+        self.execute_raw(stmt).await.db().map(|_| ())
+    }
+
+    /// Forgets answers given before an instant; a repetition after that is a new act.
+    ///
+    /// # Errors
+    /// Database failures.
+    pub async fn forget_answers(&self, before: Instant) -> Result<()> {
+        let sql = "delete from idempotency where at < $1";
+        let stmt = Statement::from_sql_and_values(self.get_database_backend(), sql, [before.ms().into()]);
         self.execute_raw(stmt).await.db().map(|_| ())
     }
 }

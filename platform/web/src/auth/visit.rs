@@ -45,6 +45,7 @@ impl Visit {
 
     /// The one of the two sessions (staff, customer) a route asks for; visitors get their language.
     pub(crate) fn for_route(mut self, who: Who, locale: Locale) -> Self {
+        // A customer's language is the one his phone asks for.
         let customer = self.customer.take();
         let staff = matches!(self.actor.kind, ActorKind::Staff | ActorKind::Program);
         let wants_customer = match who {
@@ -55,7 +56,10 @@ impl Visit {
         };
         let (off, company) = (self.off.clone(), self.company.clone());
         match customer {
-            Some(c) if wants_customer => Self { off, company, ..*c },
+            Some(mut c) if wants_customer => {
+                c.actor.locale = locale;
+                Self { off, company, ..*c }
+            }
             _ if matches!(who, Who::Customer) || !staff => Self { off, company, ..Self::nobody(locale) },
             _ => self,
         }

@@ -1,5 +1,6 @@
 //! The import desk: a file is read, its heads are matched, every row is tried without a trace, then taken in batches.
 //! Rows that stand there already change nothing, so the same file may be brought twice.
+pub(crate) mod acts;
 mod apply;
 mod check;
 mod clean;

@@ -1,18 +1,14 @@
-//! One file on its way: matching its heads, the trial, the taking, the result.
-use std::collections::BTreeMap;
-
+//! The page of one file on its way: matching its heads, what the trial found, progress, result.
 use kernel::{Error, Result};
 use maud::{Markup, html};
 
 use super::{
-    apply::apply,
-    check::check,
     guess::Mapping,
     kind_of,
     stored::{self, Line, Progress, Run},
 };
 use crate::{
-    Ctx, Done, Form, Path, Reply,
+    Ctx, Path, Reply,
     auth::fields,
     kit::{self, Card, Choice, Look, Notice, Row, Select, Table, Tone},
     module::ImportKind,
@@ -23,15 +19,15 @@ use crate::{
 const SAMPLE: i64 = 5;
 const WRONG: i64 = 100;
 
-struct Shown {
-    run: Run,
-    kind: ImportKind,
+pub(super) struct Shown {
+    pub(super) run: Run,
+    pub(super) kind: ImportKind,
     sample: Vec<Line>,
     wrong: Vec<Line>,
     progress: Progress,
 }
 
-async fn load(ctx: &Ctx, id: &str) -> Result<Shown> {
+pub(super) async fn load(ctx: &Ctx, id: &str) -> Result<Shown> {
     let (account, id) = (ctx.actor().id.clone(), id.to_owned());
     let (run, sample, wrong, progress) = ctx
         .read(async move |view| {
@@ -51,7 +47,7 @@ pub(crate) async fn page(ctx: Ctx, id: Path<String>) -> Reply {
     show(&ctx, &shown, &fields::fine(), 200)
 }
 
-fn show(ctx: &Ctx, s: &Shown, error: &Error, status: u16) -> Reply {
+pub(super) fn show(ctx: &Ctx, s: &Shown, error: &Error, status: u16) -> Reply {
     let loc = ctx.loc();
     let under = [html! { (s.run.file_name) }, html! { (t!(loc, "import-rows", count = s.run.rows)) }];
     let title = t!(loc, s.kind.label);
@@ -206,57 +202,4 @@ fn done(ctx: &Ctx, s: &Shown) -> Markup {
         (kit::buttons(&[wrong_link(ctx, s)]))
         @if p.refused > 0 { (faults(ctx, s)) }
     }
-}
-
-/// `POST /import/run/{id}/check`: remembers the matching and tries every row.
-pub(crate) async fn try_rows(ctx: Ctx, id: Path<String>, typed: Form<BTreeMap<String, String>>) -> Reply {
-    let mut shown = load(&ctx, &id).await?;
-    must_wait(&shown)?;
-    match mapping(&shown.kind, shown.run.heads.len(), &typed) {
-        Ok(mapping) => shown.run.mapping = mapping,
-        Err(e) => return show(&ctx, &shown, &e, 422),
-    }
-    let (run, mapping) = (shown.run.id.clone(), shown.run.mapping.clone());
-    ctx.write("the same matching again is the same", async move |uow| {
-        stored::set_mapping(uow, &run, &mapping).await
-    })
-    .await?;
-    check(&ctx, shown.kind, &shown.run).await?;
-    let run = shown.run.id.clone();
-    ctx.write("a state", async move |uow| stored::set_state(uow, &run, "checked").await).await?;
-    Ok(ctx.done(&Done::to(format!("/import/run/{}", shown.run.id))))
-}
-
-fn must_wait(s: &Shown) -> Result<()> {
-    if matches!(s.run.state.as_str(), "read" | "checked") {
-        Ok(())
-    } else {
-        Err(Error::refused("import-begun"))
-    }
-}
-
-fn mapping(kind: &ImportKind, places: usize, typed: &BTreeMap<String, String>) -> Result<Mapping> {
-    let mut mapping = Mapping::new();
-    for c in kind.columns {
-        let place = typed.get(c.key).and_then(|t| t.parse::<usize>().ok()).filter(|at| *at < places);
-        match place {
-            Some(at) => drop(mapping.insert(c.key.to_owned(), at)),
-            None if c.required => return Err(Error::field(c.key, "import-match-needed")),
-            None => {}
-        }
-    }
-    Ok(mapping)
-}
-
-/// `POST /import/run/{id}/apply`: begins to take the rows, or goes on after a stop.
-pub(crate) async fn take(ctx: Ctx, id: Path<String>) -> Reply {
-    let shown = load(&ctx, &id).await?;
-    if !matches!(shown.run.state.as_str(), "checked" | "running") {
-        return Err(Error::refused("import-check-first").into());
-    }
-    let run = shown.run.id.clone();
-    ctx.write("a state", async move |uow| stored::set_state(uow, &run, "running").await).await?;
-    let address = format!("/import/run/{}", shown.run.id);
-    tokio::spawn(apply(ctx.clone(), shown.kind, shown.run));
-    Ok(ctx.done(&Done::to(address)))
 }

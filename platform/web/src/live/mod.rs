@@ -9,7 +9,7 @@ use kernel::Result;
 use maud::{Markup, html};
 use serde::Deserialize;
 use store::{Db, Entry, journal};
-use tokio::sync::watch;
+use tokio::sync::{OwnedSemaphorePermit, watch};
 
 use crate::{Ctx, Fail, Query, Reply, auth::visit, routes::Who};
 use topic::Topic;
@@ -20,6 +20,8 @@ const PACE: Duration = Duration::from_millis(300);
 const CHECK: Duration = Duration::from_secs(4);
 /// Positions looked back over, for commits that were overtaken (PostgreSQL).
 const LOOK_BACK: i64 = 200;
+/// Most streams of one node.
+pub(crate) const STREAMS_MAX: usize = 5_000;
 /// Entries looked at at once.
 const BATCH: u64 = 500;
 
@@ -50,6 +52,8 @@ pub(crate) async fn stream(ctx: Ctx, wanted: Query<Wanted>) -> Reply {
     if topics.is_empty() {
         return Err(Fail::Unreadable("no topics".into()));
     }
+    let full = || Fail::Error(kernel::Error::TooMany { retry_after_s: 10 });
+    let room = ctx.0.core.streams.clone().try_acquire_owned().map_err(|_| full())?;
     let from = ctx.read(async |view| journal::last_position(view).await).await?;
     let listener = Listener {
         news: ctx.db().follow(),
@@ -58,6 +62,7 @@ pub(crate) async fn stream(ctx: Ctx, wanted: Query<Wanted>) -> Reply {
         last: from,
         topics,
         ctx,
+        _room: room,
     };
     Ok(answer(stream::unfold(listener, Listener::next)))
 }
@@ -78,6 +83,8 @@ struct Listener {
     /// Nothing at or below was ever asked for.
     floor: i64,
     last: i64,
+    /// Given back when the stream ends.
+    _room: OwnedSemaphorePermit,
 }
 
 impl Listener {

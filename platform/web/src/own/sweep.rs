@@ -22,6 +22,7 @@ pub(super) fn run<'a>(uow: &'a Uow, _payload: &'a serde_json::Value) -> LocalBox
             rows::run(uow, sql, vec![before.into()]).await?;
         }
         let week = before - 6 * KEPT_MS;
+        uow.forget_answers(kernel::Instant::from_ms(week)).await?;
         let sql = "delete from import_rows where import in (select id from imports where created_at < $1)";
         rows::run(uow, sql, vec![week.into()]).await?;
         rows::run(uow, "delete from imports where created_at < $1", vec![week.into()]).await?;

@@ -21,6 +21,8 @@ pub(crate) struct Core {
     pub(crate) config: ShellConfig,
     pub(crate) texts: Arc<Texts>,
     pub(crate) limits: Limits,
+    /// Room for live streams.
+    pub(crate) streams: Arc<tokio::sync::Semaphore>,
     pub(crate) modules: Vec<Room>,
     pub(crate) menu: Vec<(&'static str, MenuItem)>,
     pub(crate) panels: HashMap<Place, Vec<(&'static str, Panel)>>,

@@ -4,16 +4,19 @@ use std::{panic::AssertUnwindSafe, sync::Arc, time::Duration};
 use axum::{
     body::Body as RawBody,
     extract::{Request, State},
-    http::{HeaderMap, HeaderValue, Method as HttpMethod, StatusCode, header},
+    http::{HeaderValue, Method as HttpMethod, StatusCode, header},
     middleware::Next,
     response::{IntoResponse, Response},
 };
 use futures_util::FutureExt;
-use kernel::{Actor, ActorKind, Error, Locale};
+use kernel::{Actor, ActorKind, Error};
 use store::Fingerprint;
-use subtle::ConstantTimeEq;
 
-use super::{Core, Incoming, client, cookies, outer::Marks};
+use super::{
+    Core, Incoming, client, cookies,
+    origin::{header_text, locale_of, same_origin, token},
+    outer::Marks,
+};
 use crate::{
     Ctx,
     auth::{Credentials, Visit, visit},
@@ -39,13 +42,13 @@ pub(crate) async fn guard(State((core, route)): State<Post>, request: Request, n
                 &request,
                 &marks,
                 &client,
-                &Visit::nobody(locale_of(&core, &request)),
+                &Visit::nobody(locale_of(&core, request.headers())),
                 &Credentials::default(),
             );
             return fail_response(&ctx, &route, &Fail::Error(e));
         }
     };
-    let visit = visit.for_route(route.policy.who, locale_of(&core, &request));
+    let visit = visit.for_route(route.policy.who, locale_of(&core, request.headers()));
     let ctx = context(&core, &request, &marks, &client, &visit, &credentials);
     let work = async {
         match admit(&core, &route, &ctx, &visit, request).await {
@@ -133,23 +136,6 @@ fn may(route: &RouteInfo, ctx: &Ctx) -> Result<(), Fail> {
     Ok(())
 }
 
-/// A browser tells where a request was made; one made elsewhere is refused. Every browser in
-/// use tells one of the two on a POST, so one that tells nothing is refused as well.
-fn same_origin(headers: &HeaderMap) -> Result<(), Fail> {
-    if let Some(site) = header_text(headers, "sec-fetch-site") {
-        return if matches!(site, "same-origin" | "none") { Ok(()) } else { Err(Fail::CrossSite) };
-    }
-    let Some(origin) = header_text(headers, "origin") else { return Err(Fail::CrossSite) };
-    let host = header_text(headers, "host").unwrap_or("");
-    let from = origin.split_once("://").map_or("", |(_, rest)| rest);
-    if !from.is_empty() && from.eq_ignore_ascii_case(host) { Ok(()) } else { Err(Fail::CrossSite) }
-}
-
-fn token(headers: &HeaderMap, incoming: &Incoming, wanted: &str) -> Result<(), Fail> {
-    let sent = header_text(headers, "x-csrf-token").unwrap_or(&incoming.csrf);
-    if bool::from(sent.as_bytes().ct_eq(wanted.as_bytes())) { Ok(()) } else { Err(Fail::CrossSite) }
-}
-
 fn rebuild(parts: &axum::http::request::Parts, body: RawBody) -> Request {
     let mut copy = Request::new(body);
     *copy.headers_mut() = parts.headers.clone();
@@ -157,25 +143,9 @@ fn rebuild(parts: &axum::http::request::Parts, body: RawBody) -> Request {
     copy
 }
 
-fn header_text<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
-    headers.get(name).and_then(|v| v.to_str().ok())
-}
-
 fn marks(request: &Request) -> Marks {
     let found = request.extensions().get::<Marks>().cloned();
     found.unwrap_or(Marks { nonce: String::new(), reference: String::new() })
-}
-
-/// Language of somebody not signed in: cookie, then the browser's wish, then Chinese.
-fn locale_of(core: &Core, request: &Request) -> Locale {
-    let chosen = cookies::get(core, request.headers(), "lang").and_then(|tag| Locale::from_tag(&tag));
-    let wished = || {
-        let text = header_text(request.headers(), "accept-language")?;
-        text.split(',')
-            .map(|w| w.split(';').next().unwrap_or("").trim())
-            .find_map(|w| Locale::from_tag(w).or_else(|| Locale::from_tag(w.split('-').next().unwrap_or(""))))
-    };
-    chosen.or_else(wished).unwrap_or_default()
 }
 
 fn context(

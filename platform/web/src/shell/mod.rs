@@ -1,5 +1,6 @@
 //! The shell: takes modules, checks them against each other, and answers requests.
 mod build;
+mod checks;
 mod client;
 mod config;
 pub(crate) mod cookies;
@@ -7,6 +8,7 @@ mod core;
 mod guard;
 mod incoming;
 mod limits;
+mod origin;
 mod outer;
 
 pub use build::{BuildError, Shell};

@@ -268,7 +268,9 @@ on_both!(a_customers_code_is_slow_to_come_and_quick_to_die, kind => {
     let code = phone.post("/code", &[("phone", "138 0013 8000")]).await.text;
     let right = phone.post("/code/check", &[("phone", "13800138000"), ("code", &code)]).await;
     assert_eq!(right.status, StatusCode::SEE_OTHER);
-    assert_eq!(phone.get("/mine").await.text, "c1");
+    assert_eq!(phone.get("/mine").await.text, "c1 zh-CN");
+        phone.headers = vec![("accept-language", "en-US,en".into())];
+        assert_eq!(phone.get("/mine").await.text, "c1 en", "his phone's language");
     assert_eq!(house.browser().get("/mine").await.status, StatusCode::SEE_OTHER);
     let end = async |uow: &Uow| web::auth::customer::end_sessions(uow, "c1").await;
     house.db.write(&Actor::system(), end).await.unwrap();

@@ -137,7 +137,7 @@ async fn check_code(ctx: Ctx, sent: Form<BTreeMap<String, String>>) -> Reply {
 }
 
 async fn mine(ctx: Ctx) -> Reply {
-    ctx.fragment(html! { (ctx.actor().id) })
+    ctx.fragment(html! { (ctx.actor().id) " " (ctx.loc().locale.tag()) })
 }
 
 const COLUMNS: &[Column] = &[
