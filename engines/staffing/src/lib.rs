@@ -5,6 +5,7 @@
 //!
 //! - [`erlang`]: loss (B), delay (C) and patience (A) formulas, and the agents a target needs.
 //! - [`forecast`]: contacts per interval of the coming days, with intervals.
+//! - [`roster`]: shifts for people under labour rules, with a proven bound, reasons and repairs.
 //! - [`sim`]: a contact centre played out call by call, with confidence intervals.
 //! - [`over_service`]: agents above what the target needs, in hours and money, and what each step down does.
 //! - [`pooling`]: separate sites, one pool, and everything between.
@@ -17,6 +18,7 @@ mod error;
 pub mod forecast;
 pub mod over_service;
 pub mod pooling;
+pub mod roster;
 pub mod sim;
 pub mod worked_proof;
 

@@ -4,7 +4,7 @@
 use std::io::Write;
 use std::process::{Command, Output, Stdio};
 
-const COMMANDS: [&str; 9] = [
+const COMMANDS: [&str; 11] = [
     "erlang-b",
     "erlang-c",
     "erlang-a",
@@ -12,6 +12,8 @@ const COMMANDS: [&str; 9] = [
     "forecast",
     "over-service",
     "pool",
+    "roster",
+    "replan",
     "simulate",
     "worked-proof",
 ];

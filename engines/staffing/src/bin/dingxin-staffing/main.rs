@@ -69,6 +69,18 @@ enum Command {
     /// `coverage`. Name holidays in `special`: they learn from earlier days of the same name.
     #[command(verbatim_doc_comment)]
     Forecast(Source),
+    /// Who works when: shifts under labour rules at least cost, with a proven bound and a reason for each gap.
+    ///
+    /// Fields: `problem` (see the example; slots count within the day, day 0 is the first), `effort` (bound_rounds,
+    /// dives, search_rounds, gap, seed; more effort, better roster).
+    #[command(verbatim_doc_comment)]
+    Roster(Source),
+    /// Repairs a roster after an absence with few changes.
+    ///
+    /// Fields: `problem` with the new absences, `roster` as answered by `roster`, `from_day`, `change_cost` (what a
+    /// changed shift must at least save), `effort`.
+    #[command(verbatim_doc_comment)]
+    Replan(Source),
     /// Six separate centres against one pool: 15 % less per call with 15 % more calls; change any assumption.
     WorkedProof(Source),
 }
@@ -107,6 +119,8 @@ fn run(command: Command) -> Result<(), Failure> {
         Command::Forecast(source) => questions::forecast(&source),
         Command::OverService(source) => questions::over_service(&source),
         Command::Pool(source) => questions::pool(&source),
+        Command::Roster(source) => questions::roster(&source),
+        Command::Replan(source) => questions::replan(&source),
         Command::Simulate(source) => questions::simulate(&source),
         Command::WorkedProof(source) => questions::worked_proof(&source),
     }

@@ -4,7 +4,9 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use staffing::over_service::History;
 use staffing::pooling::{Comparison, Partly, Sites};
-use staffing::{Result, forecast as coming, over_service as waste, pooling, sim, worked_proof as proof};
+use staffing::{
+    Result, forecast as coming, over_service as waste, pooling, roster as shifts, sim, worked_proof as proof,
+};
 
 use super::failure::Failure;
 use super::{Source, json};
@@ -58,6 +60,31 @@ struct ForecastQuestion {
     coverage: f64,
 }
 
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RosterQuestion {
+    problem: shifts::Problem,
+    #[serde(default)]
+    effort: shifts::Effort,
+}
+
+#[derive(Serialize)]
+struct RosterAnswer {
+    solution: shifts::Solution,
+    uncovered: Vec<shifts::Uncovered>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ReplanQuestion {
+    problem: shifts::Problem,
+    roster: shifts::Roster,
+    from_day: u32,
+    change_cost: f64,
+    #[serde(default)]
+    effort: shifts::Effort,
+}
+
 fn most() -> f64 {
     0.95
 }
@@ -93,6 +120,20 @@ pub fn simulate(source: &Source) -> std::result::Result<(), Failure> {
 pub fn forecast(source: &Source) -> std::result::Result<(), Failure> {
     answer(source, include_str!("examples/forecast.json"), |q: ForecastQuestion| {
         coming::forecast(&q.history, &q.ahead, q.coverage)
+    })
+}
+
+pub fn roster(source: &Source) -> std::result::Result<(), Failure> {
+    answer(source, include_str!("examples/roster.json"), |q: RosterQuestion| {
+        let solution = shifts::solve(&q.problem, &q.effort)?;
+        let uncovered = shifts::explain(&q.problem, &solution.roster)?;
+        Ok(RosterAnswer { solution, uncovered })
+    })
+}
+
+pub fn replan(source: &Source) -> std::result::Result<(), Failure> {
+    answer(source, include_str!("examples/replan.json"), |q: ReplanQuestion| {
+        shifts::replan(&q.problem, &q.roster, q.from_day, q.change_cost, &q.effort)
     })
 }
 
