@@ -1,5 +1,8 @@
 //! The database as the rest of the house sees it.
-use std::{path::PathBuf, sync::Arc};
+use std::{
+    path::{Path, PathBuf},
+    sync::{Arc, OnceLock},
+};
 
 use jiff::tz::TimeZone;
 use kernel::{Actor, Clock, Error, Ids, Result};
@@ -7,6 +10,7 @@ use tokio::sync::{oneshot, watch};
 
 use crate::{
     Migration, Uow, View,
+    blobs::Blobs,
     error::{db_error, from_sqlite},
     migrations,
     numbers::Numbers,
@@ -65,6 +69,7 @@ struct Inner {
     shared: Arc<Shared>,
     kind: DbKind,
     backend: Backend,
+    blobs: OnceLock<Blobs>,
 }
 
 enum Backend {
@@ -109,7 +114,7 @@ impl Db {
             zone: config.zone,
             changed: watch::Sender::new(0),
         });
-        Ok(Self { inner: Arc::new(Inner { shared, kind: config.kind, backend }) })
+        Ok(Self { inner: Arc::new(Inner { shared, kind: config.kind, backend, blobs: OnceLock::new() }) })
     }
 
     /// Runs a unit of work: `Ok` saves all of it (durable before this returns), `Err` leaves no trace.
@@ -177,6 +182,33 @@ impl Db {
     /// The company's time zone.
     pub fn zone(&self) -> &TimeZone {
         &self.inner.shared.zone
+    }
+
+    /// Where contents too large for rows are kept; unless said otherwise with [`Db::keep_blobs_in`], in the folder
+    /// `blobs` beside an SQLite file.
+    ///
+    /// # Errors
+    /// `Unavailable` when the folder cannot be used, or none was named for PostgreSQL.
+    pub fn blobs(&self) -> Result<Blobs> {
+        if let Some(blobs) = self.inner.blobs.get() {
+            return Ok(blobs.clone());
+        }
+        let DbKind::Sqlite(file) = &self.inner.kind else {
+            return Err(Error::Unavailable("no folder for blobs was named".into()));
+        };
+        let beside = file.parent().unwrap_or(Path::new(".")).join("blobs");
+        let blobs = Blobs::in_folder(&beside)?;
+        Ok(self.inner.blobs.get_or_init(|| blobs).clone())
+    }
+
+    /// Names the folder for contents too large for rows; the first name stays.
+    ///
+    /// # Errors
+    /// `Unavailable` when the folder cannot be used.
+    pub fn keep_blobs_in(&self, folder: &Path) -> Result<()> {
+        let blobs = Blobs::in_folder(folder)?;
+        self.inner.blobs.get_or_init(|| blobs);
+        Ok(())
     }
 
     /// Which database this is.

@@ -75,6 +75,21 @@ pub async fn technicians(view: &View, units: &[UnitPath]) -> Result<Vec<Technici
     complete(view, query.all(view).await.db()?).await
 }
 
+/// Active technicians of exactly these units, within the actor's sight or not: whoever gives a slot away must know
+/// everybody whose time it is, also when a customer asks on his own page. Names leave the house only within scope.
+///
+/// # Errors
+/// Database failures.
+pub async fn crew_of(view: &View, units: &[UnitPath]) -> Result<Vec<Technician>> {
+    let query = view
+        .find_unscoped::<staff::Entity>("a slot is offered beside everybody's day, whoever asks")
+        .filter(staff::Column::Unit.is_in(units.iter().map(UnitPath::as_str)))
+        .filter(staff::Column::Role.eq(Role::Technician.code()))
+        .filter(staff::Column::Active.eq(true))
+        .order_by_asc(staff::Column::Id);
+    complete_unscoped(view, query.all(view).await.db()?).await
+}
+
 /// Technicians by id, active or not, with skills and shifts.
 ///
 /// # Errors
@@ -85,23 +100,34 @@ pub async fn technicians_by_ids(view: &View, ids: &[Id<Staff>]) -> Result<Vec<Te
 }
 
 async fn complete(view: &View, rows: Vec<staff::Model>) -> Result<Vec<Technician>> {
+    let ids: Vec<String> = rows.iter().map(|r| r.id.clone()).collect();
+    let skills = view.find::<staff_skill::Entity>().filter(staff_skill::Column::Staff.is_in(&ids)).all(view).await;
+    let shifts = view.find::<shift::Entity>().filter(shift::Column::Staff.is_in(&ids)).all(view).await;
+    Ok(joined(rows, skills.db()?, &shifts.db()?))
+}
+
+async fn complete_unscoped(view: &View, rows: Vec<staff::Model>) -> Result<Vec<Technician>> {
+    let ids: Vec<String> = rows.iter().map(|r| r.id.clone()).collect();
+    let why = "belongs to technicians found without scope";
+    let skills = view.find_unscoped::<staff_skill::Entity>(why).filter(staff_skill::Column::Staff.is_in(&ids));
+    let shifts = view.find_unscoped::<shift::Entity>(why).filter(shift::Column::Staff.is_in(&ids));
+    Ok(joined(rows, skills.all(view).await.db()?, &shifts.all(view).await.db()?))
+}
+
+fn joined(rows: Vec<staff::Model>, skills: Vec<staff_skill::Model>, shifts: &[shift::Model]) -> Vec<Technician> {
     let of = |m| Technician { staff: read(m), skills: vec![], shifts: vec![] };
     let mut found: Vec<Technician> = rows.into_iter().map(of).collect();
     let ids: Vec<String> = found.iter().map(|t| t.staff.id.text()).collect();
     let at: HashMap<&str, usize> = ids.iter().map(String::as_str).zip(0..).collect();
-    let skills =
-        view.find::<staff_skill::Entity>().filter(staff_skill::Column::Staff.is_in(&ids)).all(view).await;
-    for row in skills.db()? {
+    for row in skills {
         let expires_on = row.expires_on.and_then(|d| d.parse().ok());
         let held = HeldSkill { skill: row.skill, level: row.level, certificate: row.certificate, expires_on };
         found[at[row.staff.as_str()]].skills.push(held);
     }
-    let shifts =
-        view.find::<shift::Entity>().filter(shift::Column::Staff.is_in(&ids)).all(view).await.db()?;
     for row in shifts {
-        found[at[row.staff.as_str()]].shifts.push(read_shift(&row));
+        found[at[row.staff.as_str()]].shifts.push(read_shift(row));
     }
-    Ok(found)
+    found
 }
 
 fn read_shift(row: &shift::Model) -> Shift {

@@ -1,0 +1,25 @@
+//! What can be done, one verb a file: load, decide, write, announce.
+pub(crate) mod accept;
+pub(crate) mod approve_charge;
+pub(crate) mod arrive;
+pub(crate) mod attach_photo;
+pub(crate) mod book;
+pub(crate) mod cancel_appointment;
+pub(crate) mod check_plan;
+pub(crate) mod completion_code;
+pub(crate) mod complete_visit;
+pub(crate) mod define_job_form;
+pub(crate) mod dispatch;
+pub(crate) mod fill_form;
+pub(crate) mod hold_slot;
+pub(crate) mod look_after;
+mod need;
+pub(crate) mod offer_slots;
+pub(crate) mod pause_for_parts;
+pub(crate) mod plan_visit;
+pub(crate) mod record_expenses;
+pub(crate) mod refuse;
+pub(crate) mod reschedule;
+pub(crate) mod set_out;
+mod tour;
+pub(crate) mod use_parts;
