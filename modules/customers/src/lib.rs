@@ -19,7 +19,7 @@ pub use domain::{
 };
 pub use events::{CustomerChanged, FileOpened, LevelDefined, PhoneRevealed};
 pub use store::{
-    customers::{Filter, Page, customer, customers_by_ids, find_by_phone, list},
+    customers::{Filter, Page, customer, customer_of_phone, customers_by_ids, find_by_phone, list},
     levels::{level, levels},
 };
 

@@ -4,7 +4,10 @@
 mod actions;
 mod domain;
 mod events;
+mod imports;
+mod module;
 mod store;
+mod web;
 
 pub use actions::{
     accept_transfer::accept_transfer,
@@ -42,15 +45,18 @@ pub use domain::{
     term::{last_day, last_of_days},
 };
 pub use events::*;
+pub use module::module;
 pub use store::{
     cards::{CardFilter, Page, card, card_by_number, cards, cards_of},
     coverage::{CoverageQuestion, coverage},
     plans::{plan, plans},
     products::{ProductFilter, categories, product, product_by_model, products},
+    public::{Found, find_code, public_address},
     serials::find_by_serial,
     stickers::{Sticker, StickerBatch, sticker_batch, sticker_batches, stickers_of},
-    transfers::{TransferOffer, offer_of, offers_to},
+    transfers::{TransferOffer, offer_of, offer_waits, offers_to},
 };
+pub use web::coverage_table::coverage_table;
 
 /// The tables of this module, in order.
 pub const MIGRATIONS: &[::store::Migration] =

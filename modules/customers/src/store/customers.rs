@@ -81,6 +81,17 @@ pub async fn find_by_phone(view: &View, phone: &Phone) -> Result<Option<Customer
     Ok(row.map(Customer::from))
 }
 
+/// Whose a phone number is, whoever asks: for acts a customer addresses to another by his number (a card's transfer).
+/// Only the id comes out; what it opens is another question of scope.
+///
+/// # Errors
+/// Database failures.
+pub async fn customer_of_phone(view: &View, phone: &Phone) -> Result<Option<Id<Customer>>> {
+    let query = view.find_unscoped::<Entity>("an offer is addressed by the number, the file stays unseen");
+    let row = query.filter(Column::Phone.eq(phone.full())).one(view).await.db()?;
+    Ok(row.map(|m| Customer::from(m).id))
+}
+
 /// Whether a phone number is taken by anyone, without showing by whom.
 pub(crate) async fn phone_is_taken(view: &View, phone: &Phone) -> Result<bool> {
     let query = view

@@ -14,7 +14,7 @@ use crate::{
 /// `NotFound` when the card is out of sight or no offer waits.
 pub async fn withdraw_transfer(uow: &Uow, card: Id<Card>) -> Result<()> {
     let card = cards::card(uow, card).await?;
-    if !transfers::waits(uow, card.id).await? {
+    if !transfers::offer_waits(uow, card.id).await? {
         return Err(Error::NotFound);
     }
     end(uow, card, "withdrawn").await

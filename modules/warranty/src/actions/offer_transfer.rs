@@ -30,7 +30,7 @@ pub async fn offer_transfer(uow: &Uow, offer: OfferTransfer) -> Result<Id<Transf
     if card.customer == Some(offer.to) {
         return Err(Error::refused("warranty-transfer-to-self"));
     }
-    if transfers::waits(uow, card.id).await? {
+    if transfers::offer_waits(uow, card.id).await? {
         return Err(Error::refused("warranty-transfer-waits"));
     }
     let days = settings::get::<i64>(uow, "warranty.transfer_days").await?.unwrap_or(WAIT_DAYS);

@@ -37,6 +37,7 @@ pub async fn register_card(uow: &Uow, register: RegisterCard) -> Result<Id<Card>
         card.state = CardState::Active;
     }
     cards::update(uow, &card).await?;
+    cards::index(uow, &card).await?;
     let Card { id, unit, installed_on, .. } = card;
     let (number, customer) = (card.face.number, Some(owner.id));
     uow.announce(&CardRegistered { card: id, number: number.clone(), unit: unit.clone(), customer })?;

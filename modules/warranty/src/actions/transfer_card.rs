@@ -41,6 +41,7 @@ pub(super) async fn hand_over(uow: &Uow, mut card: Card, to: Id<Customer>, why: 
     let from = card.customer.replace(to);
     card.transfers += 1;
     cards::update(uow, &card).await?;
+    cards::index(uow, &card).await?;
     let Card { id, unit, .. } = card;
     let number = card.face.number;
     if from.is_some() {

@@ -7,7 +7,7 @@ use sea_orm::{
     QuerySelect,
 };
 use serde::{Serialize, de::DeserializeOwned};
-use store::{DbResult, Uow, View};
+use store::{DbResult, SearchDoc, Subject, Uow, View};
 
 use super::entity::card::{ActiveModel, Column, Entity, Model};
 use crate::{Card, CardState, Product};
@@ -182,7 +182,26 @@ pub(crate) async fn insert(uow: &Uow, c: &Card) -> Result<()> {
         business_day: Set(uow.business_day(c.issued_at)),
         ..changeable(c)?
     };
-    Entity::insert(row).exec_without_returning(uow).await.db().map(|_| ())
+    Entity::insert(row).exec_without_returning(uow).await.db()?;
+    index(uow, c).await
+}
+
+/// Puts a card where the search box finds it: by number, serials, model, product and its first user's name. Again after
+/// it changed hands, so that the new owner's people find it and the old owner no longer does.
+pub(crate) async fn index(uow: &Uow, c: &Card) -> Result<()> {
+    let f = &c.face;
+    let serials = f.serials.join(" ");
+    let user = if c.transfers > 0 { "" } else { f.user_name.as_str() };
+    uow.index(&SearchDoc {
+        subject: Subject::new("card", c.id),
+        unit: c.unit.clone(),
+        customer: c.customer.map(|id| id.text()),
+        technician: None,
+        title: format!("{} {} {}", f.number, f.product_name, f.model),
+        subtitle: serials.clone(),
+        text: format!("{} {serials} {} {} {user}", f.number, f.model, f.product_name),
+    })
+    .await
 }
 
 /// Writes where a card stands now, if nobody else changed it since it was read. Its face is never written again.

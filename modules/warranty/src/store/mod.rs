@@ -5,6 +5,7 @@ mod entity;
 pub(crate) mod keys;
 pub(crate) mod plans;
 pub(crate) mod products;
+pub(crate) mod public;
 pub(crate) mod serials;
 pub(crate) mod stickers;
 pub(crate) mod transfers;

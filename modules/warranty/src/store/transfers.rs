@@ -63,7 +63,10 @@ pub async fn offers_to(view: &View, customer: Id<Customer>) -> Result<Vec<Transf
 }
 
 /// Whether an offer of a card waits; the caller sees the card itself.
-pub(crate) async fn waits(view: &View, card: Id<Card>) -> Result<bool> {
+///
+/// # Errors
+/// Database failures.
+pub async fn offer_waits(view: &View, card: Id<Card>) -> Result<bool> {
     let query = view.find_unscoped::<Entity>("the giver sees the card, the offer names the taker alone");
     let query = query.filter(Column::Card.eq(card.text())).filter(Column::State.eq("offered"));
     Ok(query.filter(Column::ExpiresAt.gt(view.now().ms())).one(view).await.db()?.is_some())

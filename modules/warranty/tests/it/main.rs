@@ -1,0 +1,3 @@
+//! Stories of this module, each on both databases, and its pages through the whole shell.
+mod shop;
+mod stories;
