@@ -7,6 +7,7 @@ mod domain;
 mod events;
 mod reactions;
 mod store;
+mod web;
 
 pub use actions::{
     complete_callback::{CompleteCallback, complete_callback},
@@ -33,3 +34,31 @@ pub const REACTIONS: &[::store::Reaction] = &[reactions::PLAN, reactions::DROP];
 /// The tables of this module, in order.
 pub const MIGRATIONS: &[::store::Migration] =
     &[::store::Migration::both("feedback/0001_feedback", include_str!("../migrations/0001_feedback.sql"))];
+
+/// The module as the shell takes it.
+pub fn module() -> ::web::Module {
+    use ::web::{MenuItem, Module, Panel, Permission, Place};
+    let mut module = Module::new("feedback")
+        .requires(&["customers", "network", "warranty", "cases"])
+        .permissions(&[
+            Permission::new("feedback.read", "feedback-perm-read"),
+            Permission::new("feedback.call", "feedback-perm-call"),
+            Permission::new("feedback.design", "feedback-perm-design"),
+        ])
+        .menu(MenuItem::new("feedback-menu", "/callbacks", "feedback.read").order(60))
+        .routes(web::routes())
+        .panel(Panel::new(Place::Case, 60, "feedback.read", web::panels::of_case))
+        .panel(Panel::new(Place::CustomerCase, 60, "", web::panels::of_customer_case))
+        .events(&[
+            "feedback.CallbackPlanned",
+            "feedback.CallbackCompleted",
+            "feedback.CallbackUnanswered",
+            "feedback.RatingGiven",
+        ])
+        .migrations(MIGRATIONS)
+        .locales(include_str!("../locales/zh-CN.ftl"), include_str!("../locales/en.ftl"));
+    for reaction in REACTIONS {
+        module = module.reaction(*reaction);
+    }
+    module
+}

@@ -1,0 +1,2 @@
+//! Feedback on both databases.
+mod callbacks;
