@@ -27,6 +27,8 @@ const FULL_SWEEPS: usize = 10;
 const SAMPLE: usize = 400;
 /// Parts summed together; fixed, so that the order of additions does not depend on the number of threads.
 const BLOCK: usize = 64;
+/// No part is bought for avoiding fewer backorders than this; below it the tails are rounding and would never end.
+const NOT_WORTH_NAMING: f64 = 1e-10;
 /// The bracket is narrow enough when its two allocations differ by this share of the money.
 const NARROW: f64 = 5e-4;
 
@@ -133,7 +135,7 @@ impl Market<'_> {
     pub fn choose(&self, p: usize, price: f64, flows: &mut Flows, levels: Option<&mut Vec<u32>>) -> Choice {
         let part = &self.tree.problem.parts[p];
         flows.load(self.tree, part);
-        let price = price * part.unit_cost / part.weight;
+        let price = (price * part.unit_cost / part.weight).max(NOT_WORTH_NAMING);
         Sweep { tree: self.tree, flows, price }.run(levels)
     }
 

@@ -30,6 +30,13 @@ pub struct Plan {
     pub fault: Fault,
 }
 
+impl Default for Plan {
+    /// Thirty batches of 10,000 periods after 1,000 to settle.
+    fn default() -> Self {
+        Self { warm_up: 1_000.0, batches: 30, batch_length: 10_000.0, fault: Fault::None }
+    }
+}
+
 /// Errors planted on purpose: the tests must find them.
 #[doc(hidden)]
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

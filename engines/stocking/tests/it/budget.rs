@@ -135,6 +135,13 @@ fn a_planted_worse_allocation_is_found() {
 }
 
 #[test]
+fn a_part_that_costs_next_to_nothing_does_not_buy_forever() {
+    let mut problem = chain(2, 1_000.0);
+    problem.parts[0].unit_cost = 1e-300;
+    assert!(spend(&problem, 1).unwrap().achieved.spent <= 1_000.0);
+}
+
+#[test]
 fn bad_budgets_are_refused_by_name() {
     let text = |problem: BudgetProblem| spend(&problem, 1).unwrap_err().to_string();
     let good = chain(2, 10.0);
