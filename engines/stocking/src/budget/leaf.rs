@@ -20,6 +20,8 @@ pub(super) struct Walk {
     begin: (u32, f64),
 }
 
+/// Mass beyond the mean under which the tail is at its end.
+const NOTHING_LEFT: f64 = 1e-18;
 /// ln P(O = 0) below which the walk begins further up.
 const TOO_SMALL: f64 = -600.0;
 
@@ -56,6 +58,9 @@ impl Walk {
             self.mass = self.begin.1;
         }
         self.above = (self.above - self.mass).max(0.0);
+        if k > self.mean && self.mass < NOTHING_LEFT {
+            self.above = 0.0; // what remains is rounding, which no further step would take away
+        }
     }
 
     /// The stock at which a further unit avoids no more than `price` backorders.

@@ -139,6 +139,11 @@ fn a_part_that_costs_next_to_nothing_does_not_buy_forever() {
     let mut problem = chain(2, 1_000.0);
     problem.parts[0].unit_cost = 1e-300;
     assert!(spend(&problem, 1).unwrap().achieved.spent <= 1_000.0);
+    // found by the fuzz target: tails of which only rounding was left, and a price below it
+    let places = vec![place(None, 30.0), place(Some(0), 2.0), place(Some(0), 4.0)];
+    let parts = vec![part(533.0, 1.0, &[(1, 0.02), (2, 0.05)]), part(1.0, 1.0, &[(2, 0.3), (0, 5.8)])];
+    let rich = spend(&BudgetProblem { places, parts, money: 6_000.0 }, 1).unwrap();
+    assert!(rich.achieved.spent <= 6_000.0 && rich.achieved.backorders < 0.01, "{:?}", rich.achieved);
 }
 
 #[test]
