@@ -21,7 +21,9 @@ pub(crate) fn spread(board: &mut Board, stops_a_tour: usize) {
         let tied = board.problem.tasks[task as usize].linked;
         let empty = board.empties.iter().filter_map(|e| e.last().copied());
         let seats = empty.filter_map(|slot| board.best_on(task, slot as usize, i64::MAX));
-        if let Some(seat) = seats.min_by_key(|s| s.cost).filter(|_| !tied) {
+        if let Some(seat) =
+            seats.min_by_key(|s| s.cost).filter(|s| !tied && s.cost < board.problem.tasks[task as usize].lost)
+        {
             board.put(task, seat.behind);
         }
     }
@@ -38,7 +40,13 @@ pub(crate) fn fill(board: &mut Board) {
     });
     for task in order {
         if !board.nodes[task as usize].placed() {
-            board.seat_job(task);
+            let lost = problem.tasks[task as usize].lost;
+            if board.seat_job(task).is_some_and(|cost| cost > lost) {
+                // An optional job dearer than its absence stays out.
+                let mut tasks = vec![task];
+                board.with_dependents(&mut tasks);
+                board.take_all(&tasks, &mut Vec::new());
+            }
         }
     }
 }

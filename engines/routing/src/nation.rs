@@ -102,7 +102,7 @@ impl Work<'_> {
             let by_time = ((self.spent)() - from) / time.max(1e-12);
             if time <= 0.0 { 1.0 } else { by_count.max(by_time) }
         };
-        let (start, tuning) = self.start(&piece);
+        let (start, tuning) = self.start(&piece, &problem);
         let seed = self.how.seed.wrapping_add((self.round * 1_000_003 + region) as u64);
         let budget: &mut dyn Budget = &mut Until(spent);
         let solved = solve_with(&problem, start, &tuning, seed, budget).plan;
@@ -110,8 +110,8 @@ impl Work<'_> {
     }
 
     /// The first round plans from nothing; later ones improve what is there.
-    fn start<'p>(&self, piece: &'p Piece) -> (Option<&'p Plan>, Tuning) {
+    fn start<'p>(&self, piece: &'p Piece, problem: &Problem) -> (Option<&'p Plan>, Tuning) {
         let fresh = piece.plan.tours.is_empty();
-        if fresh { (None, Tuning::default()) } else { (Some(&piece.plan), Tuning::warm()) }
+        if fresh { (None, Tuning::fitting(problem)) } else { (Some(&piece.plan), Tuning::warm()) }
     }
 }

@@ -77,7 +77,10 @@ impl Recreate {
                     }
                 }
                 None => {
-                    if let Some(seat) = self.seat(board, near, (task, torn.contains(&task)), rng) {
+                    // An optional job dearer than its absence stays out.
+                    let lost = board.problem.tasks[task as usize].lost;
+                    let seat = self.seat(board, near, (task, torn.contains(&task)), rng);
+                    if let Some(seat) = seat.filter(|s| s.cost < lost) {
                         board.put(task, seat.behind);
                     }
                 }
@@ -188,8 +191,8 @@ impl Recreate {
 
     /// The cheapest empty tour for a task without ties.
     fn opening(&self, board: &Board, task: u32) -> Option<Seat> {
-        let tied = board.problem.tasks[task as usize].linked;
-        if tied { None } else { self.seat_empty(board, task, Cost::MAX) }
+        let t = &board.problem.tasks[task as usize];
+        if t.linked { None } else { self.seat_empty(board, task, t.lost) }
     }
 
     fn kinds(&self, task: u32) -> &[u32] {

@@ -23,7 +23,7 @@ pub struct Solved {
 
 /// Plans from nothing. The same `seed` and an iteration budget give the same plan everywhere.
 pub fn solve(problem: &Problem, seed: u64, budget: &mut dyn Budget) -> Solved {
-    solve_with(problem, None, &Tuning::default(), seed, budget)
+    solve_with(problem, None, &Tuning::fitting(problem), seed, budget)
 }
 
 /// Searches on from `plan`; the result is never worse than what of `plan` still keeps the rules.

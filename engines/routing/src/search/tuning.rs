@@ -1,4 +1,5 @@
 //! The search's few numbers. The defaults were measured on open instances (see `bench/routing`).
+use crate::problem::Problem;
 
 /// How the search behaves. The default is right for nearly everybody.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -24,6 +25,14 @@ impl Default for Tuning {
 }
 
 impl Tuning {
+    /// What was found best for problems of this kind: where every shift is its own (technicians from their homes) or
+    /// tours are limited in length, plans are rugged, and the search must stay warm to the end.
+    pub fn fitting(problem: &Problem) -> Self {
+        let kinds = problem.slots.iter().map(|s| s.kind + 1).max().unwrap_or(0) as usize;
+        let rugged = 2 * kinds > problem.slots.len() || problem.slots.iter().any(|s| s.tour_max.is_some());
+        if rugged { Tuning { heat: 1.0, cold: 0.1, ..Tuning::default() } } else { Tuning::default() }
+    }
+
     /// For starting from a good plan: warm enough to move, too cool to spoil it.
     pub fn warm() -> Self {
         Tuning { heat: 0.05, ..Tuning::default() }

@@ -22,7 +22,7 @@ pub fn solve(a: &Solve) -> Outcome {
             eprintln!("{seconds:8.2} s  {:>10} iterations  {}", p.iterations, describe(&p.best));
         }
     });
-    let tuning = tuning(a, start.is_some());
+    let tuning = tuning(a, &problem, start.is_some());
     let solved =
         solve_parallel(&problem, start.as_ref(), &tuning, a.search.seed, a.search.threads, &mut budget);
     let seconds = clock.seconds();
@@ -35,8 +35,8 @@ pub fn solve(a: &Solve) -> Outcome {
     }
 }
 
-fn tuning(a: &Solve, warm: bool) -> Tuning {
-    let default = if warm { Tuning::warm() } else { Tuning::default() };
+fn tuning(a: &Solve, problem: &Problem, warm: bool) -> Tuning {
+    let default = if warm { Tuning::warm() } else { Tuning::fitting(problem) };
     Tuning {
         heat: a.heat.unwrap_or(default.heat),
         cold: a.cold.unwrap_or(default.cold),
