@@ -17,7 +17,9 @@ pub const JOBS: &[JobKind] = &[
 /// Reactions: a part came that a visit waits for; a case follows its visit.
 pub const REACTIONS: &[Reaction] = &[
     Reaction::new("field.part_came", &["parts.PartReceived"], |uow, entry| Box::pin(part_came(uow, entry))),
-    Reaction::new("field.hand_over", &["field.AppointmentBooked", "field.AppointmentMoved"], |uow, entry| {
-        Box::pin(hand_over(uow, entry))
-    }),
+    Reaction::new(
+        "field.hand_over",
+        &["field.AppointmentBooked", "field.AppointmentMoved", "field.VisitRefused"],
+        |uow, entry| Box::pin(hand_over(uow, entry)),
+    ),
 ];

@@ -7,6 +7,7 @@ mod events;
 mod jobs;
 mod picture;
 mod store;
+mod web;
 
 pub use actions::{
     accept::accept,
@@ -61,3 +62,72 @@ pub use store::{
 /// The tables of this module, in order.
 pub const MIGRATIONS: &[::store::Migration] =
     &[::store::Migration::both("field/0001_field", include_str!("../migrations/0001_field.sql"))];
+
+/// The module as the shell takes it.
+pub fn module() -> ::web::Module {
+    use ::web::{MenuItem, Module, Panel, Permission, Place};
+    let module = Module::new("field")
+        .requires(&["customers", "network", "warranty", "parts", "cases"])
+        .permissions(&[
+            Permission::new("field.read", "field-perm-read"),
+            Permission::new("field.dispatch", "field-perm-dispatch"),
+            Permission::new("field.work", "field-perm-work"),
+            Permission::new("field.forms", "field-perm-forms"),
+        ])
+        .menu(MenuItem::new("field-menu", "/dispatch", "field.dispatch").order(20))
+        .menu(MenuItem::new("field-menu-visits", "/visits", "field.read").order(21))
+        .routes(web::routes())
+        .panel(Panel::new(Place::Case, 20, "field.read", web::panels::case))
+        .panel(Panel::new(Place::CustomerCase, 10, "", web::panels::customer_case))
+        .panel(Panel::new(Place::Staff, 20, "field.read", web::panels::staff))
+        .panel(Panel::new(Place::Unit, 30, "field.read", web::panels::unit))
+        .events(EVENTS)
+        .migrations(MIGRATIONS)
+        .settings(SETTINGS)
+        .locales(include_str!("../locales/zh-CN.ftl"), include_str!("../locales/en.ftl"));
+    let module = JOBS.iter().fold(module, |m, job| m.job(*job));
+    REACTIONS.iter().fold(module, |m, reaction| m.reaction(*reaction))
+}
+
+const EVENTS: &[&str] = &[
+    "field.AppointmentBooked",
+    "field.AppointmentMoved",
+    "field.AppointmentMissed",
+    "field.AppointmentCancelled",
+    "field.VisitPlanned",
+    "field.VisitDispatched",
+    "field.VisitAccepted",
+    "field.VisitRefused",
+    "field.VisitSetOut",
+    "field.VisitArrived",
+    "field.VisitRunningLate",
+    "field.VisitFormFilled",
+    "field.VisitPhotoAttached",
+    "field.VisitExpensesRecorded",
+    "field.VisitChargeApproved",
+    "field.CompletionCodeWrong",
+    "field.VisitPaused",
+    "field.VisitCompleted",
+    "field.SlotHeld",
+    "field.JobFormDefined",
+];
+
+const fn number(key: &'static str, label: &'static str, max: i64, unit: &'static str, default: &'static str) -> ::web::SettingSpec {
+    let kind = ::web::SettingKind::Number { min: 0, max, unit };
+    ::web::SettingSpec { key, label, hint: "", kind, default }
+}
+
+const SETTINGS: &[::web::SettingSpec] = &[
+    ::web::SettingSpec {
+        key: "field.windows",
+        label: "field-set-windows",
+        hint: "field-set-windows-hint",
+        kind: ::web::SettingKind::Text,
+        default: "\"08:00-10:00,10:00-12:00,13:00-15:00,15:00-17:00,17:00-19:00\"",
+    },
+    number("field.hold-minutes", "field-set-hold", 60, "field-unit-minutes", "10"),
+    number("field.far-m", "field-set-far", 100_000, "field-unit-metres", "500"),
+    number("field.hour-fen", "field-set-hour", 100_000, "field-unit-fen", "4000"),
+    number("field.km-fen", "field-set-km", 10_000, "field-unit-fen", "120"),
+    number("field.outlet-fee-fen", "field-set-fee", 1_000_000, "field-unit-fen", "5000"),
+];

@@ -25,7 +25,7 @@ pub(crate) async fn ensure(uow: &Uow, visit: &Visit, notice: &CodeNotice) -> Res
     codes::insert(uow, visit, code.clone()).await?;
     let phone = Phone::parse(&visit.detail.phone);
     match phone.filter(|_| !notice.words.is_empty()) {
-        Some(phone) => web::sms::put(uow, &phone, &notice.words.replace("{code}", &code)).await,
+        Some(phone) => ::web::sms::put(uow, &phone, &notice.words.replace("{code}", &code)).await,
         None => Ok(()),
     }
 }

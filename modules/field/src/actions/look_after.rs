@@ -69,7 +69,7 @@ fn why_late(visit: &Visit, now: Instant) -> &'static str {
     "field-late-on-the-way"
 }
 
-/// A customer booked on his own page: his case follows the visit to the outlet that will come.
+/// Whoever acted may not reach the outlet that will come: the case follows its visit there.
 pub(crate) async fn hand_over(uow: &Uow, entry: &Entry) -> Result<()> {
     let of: VisitRef = entry.event()?;
     let visit = visits::visit(uow, of.visit).await?;

@@ -29,7 +29,10 @@ pub async fn refuse(uow: &Uow, visit: Id<Visit>, why: &str) -> Result<()> {
     visit.release();
     visit.unit = next.clone();
     let next_name = unit_name(uow, &next).await?;
-    cases::assign_because(uow, visit.case, &next, None, &why).await?;
+    // An outlet may not reach its neighbour: there the case follows by the reaction `field.hand_over`.
+    if uow.actor().scope.covers_unit(&next) || next.covers(&before.unit) {
+        cases::assign_because(uow, visit.case, &next, None, &why).await?;
+    }
     visits::update(uow, &mut visit).await?;
     uow.announce(&VisitRefused { of: before, by, next, next_name })
 }

@@ -1,0 +1,96 @@
+//! What hangs on lower pages: the appointment on the case, who comes on the customer's page, the day of a person or unit.
+use ::web::{Ctx, Markup, PanelFuture, html, kit, t};
+use cases::Case;
+use kernel::{Id, UnitPath};
+use network::Staff;
+use store::View;
+
+use super::{
+    dispatch::whole_day,
+    visit::one_line,
+    words::{card, maybe_window, money, state, why},
+};
+use crate::{Step, Visit, VisitFilter, VisitState};
+
+/// The case's page: visits with their reasons, the appointment.
+pub(crate) fn case<'a>(view: &'a View, ctx: &'a Ctx, id: &'a str) -> PanelFuture<'a> {
+    Box::pin(async move {
+        let Ok(id) = id.parse::<Id<Case>>() else { return Ok(html! {}) };
+        let (case, visits) = (cases::case(view, id).await?, crate::visits_of_case(view, id).await?);
+        let held = crate::hold_of_case(view, id).await?;
+        let live = visits.iter().rev().find(|v| v.state.is_live());
+        let loc = ctx.loc();
+        let promised = live.is_some_and(|v| v.promised.is_some());
+        let may = ctx.may("field.dispatch") && case.state.is_live();
+        let may = may && live.is_none_or(|v| v.allows(Step::Move));
+        let button = t!(loc, if promised { "field-move" } else { "field-book" });
+        let look = if promised { kit::Look::Plain } else { kit::Look::Primary };
+        Ok(card(ctx, "field-appointment", html! {
+            @if visits.is_empty() { p { (t!(loc, "field-no-visit-yet")) } }
+            @if let Some(h) = held { p { (t!(loc, "field-held", window = super::words::window(loc, h.window))) } }
+            @for v in visits.iter().rev() { p { (one_line(ctx, v)) } }
+            @if let Some(w) = live.and_then(|v| v.detail.why.as_ref()) { (why(ctx, w)) }
+            @if may { (kit::link_button(&format!("/visits/appointment/{id}"), &button, look)) }
+        }))
+    })
+}
+
+/// The customer's own page of a case: when, who, the code, move and cancel.
+pub(crate) fn customer_case<'a>(view: &'a View, ctx: &'a Ctx, id: &'a str) -> PanelFuture<'a> {
+    Box::pin(async move {
+        let Ok(id) = id.parse::<Id<Case>>() else { return Ok(html! {}) };
+        let (case, visits) = (cases::case(view, id).await?, crate::visits_of_case(view, id).await?);
+        let Some(visit) = visits.iter().rev().find(|v| v.state.is_live()) else {
+            return Ok(if case.state.is_live() { choose(ctx, id) } else { html! {} });
+        };
+        let code = crate::code_of(view, visit.id).await?;
+        Ok(card(ctx, "field-appointment", coming(ctx, visit, code.as_deref())))
+    })
+}
+
+fn choose(ctx: &Ctx, case: Id<Case>) -> Markup {
+    let href = format!("/c/appointments/{case}");
+    card(ctx, "field-appointment", kit::link_button(&href, &t!(ctx.loc(), "field-choose-time"), kit::Look::BigPrimary))
+}
+
+fn coming(ctx: &Ctx, v: &Visit, code: Option<&str>) -> Markup {
+    let loc = ctx.loc();
+    let who = match v.state {
+        VisitState::Planned => t!(loc, "field-who-later"),
+        _ => t!(loc, "field-who", name = v.detail.technician_name.as_str()),
+    };
+    let charge = v.charge_fen();
+    html! {
+        p { b { (maybe_window(loc, v.promised)) } }
+        p { (who) " · " (state(loc, v.state)) }
+        @if let Some(code) = code { p { (t!(loc, "field-code-for-customer")) } (kit::big_code(code)) }
+        @if charge > 0 && v.detail.approval.is_none() && v.state == VisitState::OnSite {
+            @for e in &v.detail.expenses { p { (e.what) " " span.num { (money(loc, e.total_fen())) } } }
+            (ctx.post_button(&format!("/c/visits/{}/agree", v.id), &t!(loc, "field-agree-total", total = money(loc, charge)), kit::Look::BigPrimary,
+                &[("total", &charge.to_string())]))
+        }
+        @if v.allows(Step::Move) {
+            (kit::link_button(&format!("/c/appointments/{}", v.case), &t!(loc, "field-move"), kit::Look::Big))
+            (ctx.post_button(&format!("/c/visits/{}/cancel", v.id), &t!(loc, "field-cancel"), kit::Look::Quiet, &[]))
+        }
+    }
+}
+
+/// A member of staff's page: his visits today.
+pub(crate) fn staff<'a>(view: &'a View, ctx: &'a Ctx, id: &'a str) -> PanelFuture<'a> {
+    Box::pin(async move {
+        let Ok(id) = id.parse::<Id<Staff>>() else { return Ok(html! {}) };
+        let visits = crate::visits_of_technician(view, id, whole_day(view)).await?;
+        Ok(if visits.is_empty() { html! {} } else { card(ctx, "field-today", html! { @for v in &visits { p { (one_line(ctx, v)) } } }) })
+    })
+}
+
+/// A unit's page: what waits there, what runs late.
+pub(crate) fn unit<'a>(view: &'a View, ctx: &'a Ctx, path: &'a str) -> PanelFuture<'a> {
+    Box::pin(async move {
+        let Some(unit) = UnitPath::parse(path) else { return Ok(html! {}) };
+        let filter = VisitFilter { states: vec![VisitState::Planned, VisitState::Dispatched], unit: Some(unit), size: 10, ..VisitFilter::default() };
+        let found = crate::visits(view, &filter).await?;
+        Ok(if found.rows.is_empty() { html! {} } else { card(ctx, "field-waiting", html! { @for v in &found.rows { p { (one_line(ctx, v)) } } }) })
+    })
+}

@@ -1,0 +1,5 @@
+//! Stories of appointments and visits, told on both databases.
+mod appointments;
+mod company;
+mod dispatching;
+mod visiting;
