@@ -3,7 +3,7 @@ use web::Module;
 
 /// All modules.
 pub fn modules() -> Vec<Module> {
-    vec![customers::module(), network::module(), parts::module()]
+    vec![customers::module(), network::module(), warranty::module(), parts::module()]
 }
 
 /// Names of every permission the modules declare, and of the shell's own that roles of staff are given.

@@ -2,6 +2,8 @@
 pub(crate) mod cards;
 pub(crate) mod plans;
 pub(crate) mod products;
+#[cfg(test)]
+mod tests;
 
 use web::{Column, ColumnKind};
 
