@@ -60,10 +60,12 @@ pub fn is_genuine(face: &CardFace, signature: &str, public: &str) -> bool {
     key.verify_strict(&face.canonical(), &Signature::from_bytes(&signature)).is_ok()
 }
 
-/// A code as somebody typed or scanned it: capitals, without blanks and dashes, misread letters put right. `None`
-/// when it cannot be one.
+/// A code as somebody typed or scanned it (a camera reads the whole address): capitals, without blanks and dashes,
+/// misread letters put right. `None` when it cannot be one.
 pub fn tidy_code(text: &str) -> Option<String> {
     let code: String = text
+        .rsplit_once("/v/")
+        .map_or(text, |(_, code)| code)
         .chars()
         .filter(|c| !c.is_whitespace() && *c != '-')
         .map(|c| match c.to_ascii_uppercase() {
@@ -138,7 +140,8 @@ mod tests {
         assert_ne!(seed.code("sticker", "1").unwrap(), code);
         assert_ne!(KeySeed::new([8; 32]).code("card", "1").unwrap(), code);
         let (a, b) = code.split_at(8);
-        assert_eq!(tidy_code(&format!(" {}-{} ", a.to_lowercase(), b)), Some(code));
+        assert_eq!(tidy_code(&format!(" {}-{} ", a.to_lowercase(), b)), Some(code.clone()));
+        assert_eq!(tidy_code(&format!("https://fuwu.example.com/v/{code}")), Some(code));
         assert_eq!(tidy_code("OIL0000000000000").as_deref(), Some("0110000000000000"));
         for bad in ["", "123", "'; drop table--!", "UUUUUUUUUUUUUUUU", "质质质质质质质质质质质质质质质质"]
         {

@@ -18,11 +18,45 @@ async fn take(t: &TestDb, kind: web::ImportKind, cells: Cells) -> kernel::Result
     t.write(async move |uow| (kind.row)(uow, &Row::new(2, cells)).await).await
 }
 
-const PLAN: Cells = &[("code", "washer"), ("name_zh", "洗衣机三年"), ("payer", "厂家"), ("benefit", "配件费"), ("months", "36"), ("basis", "购买日"), ("excludes", "misuse；wear")];
-const MOTOR: Cells = &[("code", "washer"), ("name_zh", "洗衣机三年"), ("component", "motor"), ("benefit", "parts"), ("share", "80"), ("months", "120")];
-const PRODUCT: Cells = &[("model", "XQG100"), ("name", "滚筒洗衣机"), ("plan", "washer"), ("components", "motor:电机:motor；board:电脑板")];
-const CARD: Cells = &[("model", "XQG100"), ("serial", "w-001"), ("sold_at", "2026-11-20 10:30"), ("user_name", "王芳"), ("phone", "13800138000"), ("seller", "练市家电"), ("price", "2899.00")];
-const SERVICE: Cells = &[("model", "XQG100"), ("sold_at", "2026-11-20"), ("user_name", "李娜"), ("seller", "练市家电"), ("quantity", "3")];
+const PLAN: Cells = &[
+    ("code", "washer"),
+    ("name_zh", "洗衣机三年"),
+    ("payer", "厂家"),
+    ("benefit", "配件费"),
+    ("months", "36"),
+    ("basis", "购买日"),
+    ("excludes", "misuse；wear"),
+];
+const MOTOR: Cells = &[
+    ("code", "washer"),
+    ("name_zh", "洗衣机三年"),
+    ("component", "motor"),
+    ("benefit", "parts"),
+    ("share", "80"),
+    ("months", "120"),
+];
+const PRODUCT: Cells = &[
+    ("model", "XQG100"),
+    ("name", "滚筒洗衣机"),
+    ("plan", "washer"),
+    ("components", "motor:电机:motor；board:电脑板"),
+];
+const CARD: Cells = &[
+    ("model", "XQG100"),
+    ("serial", "w-001"),
+    ("sold_at", "2026-11-20 10:30"),
+    ("user_name", "王芳"),
+    ("phone", "13800138000"),
+    ("seller", "练市家电"),
+    ("price", "2899.00"),
+];
+const SERVICE: Cells = &[
+    ("model", "XQG100"),
+    ("sold_at", "2026-11-20"),
+    ("user_name", "李娜"),
+    ("seller", "练市家电"),
+    ("quantity", "3"),
+];
 
 #[tokio::test]
 async fn the_same_rows_twice_change_nothing() {
@@ -55,7 +89,9 @@ async fn a_wrong_cell_is_named() {
     const UNKNOWN: Cells = &[("model", "NO-SUCH"), ("sold_at", "2026-11-20")];
     const BENEFIT: Cells = &[("code", "x"), ("name_zh", "甲"), ("benefit", "午饭")];
     const CAUSE: Cells = &[("code", "x"), ("name_zh", "甲"), ("benefit", "parts"), ("excludes", "bad luck")];
-    for (kind, cells, field) in [(CARDS, UNKNOWN, "model"), (PLANS, BENEFIT, "benefit"), (PLANS, CAUSE, "excludes")] {
+    for (kind, cells, field) in
+        [(CARDS, UNKNOWN, "model"), (PLANS, BENEFIT, "benefit"), (PLANS, CAUSE, "excludes")]
+    {
         let Err(Error::Invalid(all)) = take(&t, kind, cells).await else { panic!("{cells:?} was taken") };
         assert_eq!(all[0].field, field);
     }

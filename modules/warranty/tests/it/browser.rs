@@ -52,7 +52,8 @@ impl House {
 
     /// Somebody with every permission of this module, signed in, in a language.
     pub async fn keeper(&self, login: &'static str, unit: &'static str, locale: Locale) -> Browser<'_> {
-        let permissions = ["read", "issue", "change", "void", "setup", "stickers"].map(|p| format!("warranty.{p}"));
+        let permissions =
+            ["read", "issue", "change", "void", "setup", "stickers"].map(|p| format!("warranty.{p}"));
         let open = async move |uow: &Uow| {
             let new = auth::NewAccount { login: login.into(), name: login.into(), staff: None, locale };
             let account = auth::open_account(uow, &new).await?;
@@ -94,7 +95,8 @@ impl Answer {
 
     fn hidden(&self, name: &str) -> String {
         let start = format!("name=\"{name}\" value=\"");
-        let at = self.text.rfind(&start).unwrap_or_else(|| panic!("no {name} in {}", self.text)) + start.len();
+        let at =
+            self.text.rfind(&start).unwrap_or_else(|| panic!("no {name} in {}", self.text)) + start.len();
         self.text[at..].split('"').next().unwrap().to_owned()
     }
 }

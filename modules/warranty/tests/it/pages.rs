@@ -19,25 +19,47 @@ async fn every_page_is_drawn_in_both_languages() {
     let house = House::new().await;
     let (product, card, code) = open_shop(&house).await;
     let make = MakeStickers { unit: shop::unit("lianshi"), count: 2, note: String::new() };
-    let batch = house.t.write(async move |uow| warranty::make_stickers(uow, make.clone()).await).await.unwrap();
-    let mut paths: Vec<String> = ["/cards", "/cards/new", "/cards/export/csv", "/cards/export/xlsx", "/products"]
-        .into_iter()
-        .chain(["/products/new", "/products/export/csv", "/coverage-plans", "/coverage-plans/new", "/stickers", "/v"])
-        .chain(["/coverage-plans/gold-5", "/coverage-plans/export/csv", "/cards?q=nothing-like-it"])
-        .chain(["/api/v1/cards", "/api/v1/products", "/api/v1/coverage-plans"])
-        .map(str::to_owned)
-        .collect();
-    paths.extend([format!("/products/{product}"), format!("/cards/{card}"), format!("/cards/{card}?on=2030-01-01")]);
-    paths.extend([format!("/stickers/{batch}"), format!("/stickers/{batch}/export/csv"), format!("/v/{code}")]);
+    let batch =
+        house.t.write(async move |uow| warranty::make_stickers(uow, make.clone()).await).await.unwrap();
+    let mut paths: Vec<String> =
+        ["/cards", "/cards/new", "/cards/export/csv", "/cards/export/xlsx", "/products"]
+            .into_iter()
+            .chain([
+                "/products/new",
+                "/products/export/csv",
+                "/coverage-plans",
+                "/coverage-plans/new",
+                "/stickers",
+                "/v",
+            ])
+            .chain(["/coverage-plans/gold-5", "/coverage-plans/export/csv", "/cards?q=nothing-like-it"])
+            .chain(["/api/v1/cards", "/api/v1/products", "/api/v1/coverage-plans"])
+            .map(str::to_owned)
+            .collect();
+    paths.extend([
+        format!("/products/{product}"),
+        format!("/cards/{card}"),
+        format!("/cards/{card}?on=2030-01-01"),
+    ]);
+    paths.extend([
+        format!("/stickers/{batch}"),
+        format!("/stickers/{batch}/export/csv"),
+        format!("/v/{code}"),
+    ]);
     paths.extend([format!("/api/v1/cards/{card}/coverage"), format!("/api/v1/verify/{code}")]);
-    let acts = ["activate", "transfer", "withdraw", "extend", "credit", "suspend", "resume", "replace", "void"];
+    let acts =
+        ["activate", "transfer", "withdraw", "extend", "credit", "suspend", "resume", "replace", "void"];
     paths.extend(acts.map(|act| format!("/cards/{card}/{act}")));
     for (login, locale) in [("zh", Locale::ZhCn), ("en", Locale::En)] {
         let mut browser = house.keeper(login, "/", locale).await;
         for path in &paths {
             let answer = browser.get(path).await;
             assert_eq!(answer.status, StatusCode::OK, "{path}: {}", answer.text);
-            assert!(!answer.text.contains('⟦'), "{path} in {login} asks for a text that is missing: {}", answer.text);
+            assert!(
+                !answer.text.contains('⟦'),
+                "{path} in {login} asks for a text that is missing: {}",
+                answer.text
+            );
             assert!(!answer.text.contains("{ $"), "{path} in {login} shows an argument: {}", answer.text);
         }
     }
@@ -127,7 +149,11 @@ async fn another_outlets_card_is_absent_from_every_page() {
     let export = foreign.get("/cards/export/csv").await.text;
     assert!(!export.contains("DX35A0001"));
     for path in ["", "/transfer", "/void", "/extend"] {
-        assert_eq!(foreign.get(&format!("/cards/{card}{path}")).await.status, StatusCode::NOT_FOUND, "{path}");
+        assert_eq!(
+            foreign.get(&format!("/cards/{card}{path}")).await.status,
+            StatusCode::NOT_FOUND,
+            "{path}"
+        );
     }
     assert_eq!(foreign.get(&format!("/api/v1/cards/{card}")).await.status, StatusCode::NOT_FOUND);
 }
@@ -165,5 +191,9 @@ async fn a_plan_is_edited_on_its_page_line_by_line() {
     assert_eq!((whole.component.as_deref(), whole.months), (None, Some(12)));
     assert_eq!((compressor.component.as_deref(), compressor.share_percent), (Some("compressor"), 50));
     let doubled = keeper.fill("/coverage-plans/new", "/coverage-plans", &fields).await;
-    assert_eq!(doubled.status, StatusCode::UNPROCESSABLE_ENTITY, "a known code was overwritten by a form for a new plan");
+    assert_eq!(
+        doubled.status,
+        StatusCode::UNPROCESSABLE_ENTITY,
+        "a known code was overwritten by a form for a new plan"
+    );
 }

@@ -2,6 +2,7 @@
 mod acts;
 mod cards;
 mod setup;
+mod setup_shapes;
 mod shapes;
 mod verify;
 

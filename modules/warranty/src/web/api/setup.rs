@@ -4,7 +4,10 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use web::{ApiCall, ApiResult};
 
-use super::shapes::{CodePath, ComponentIo, LineIo, PlanIo, ProductOut};
+use super::{
+    setup_shapes::{ComponentIo, LineIo, PlanIo, ProductOut},
+    shapes::CodePath,
+};
 use crate::{
     Benefit, BindSticker, Cause, Component, CoverageLine, DefineProduct, MakeStickers, Payer, Plan, PlanKind,
     ProductFilter, StartBasis, bind_sticker, stickers_of,
