@@ -136,6 +136,7 @@ news! {
     /// Somebody answered the customer.
     CaseResponded {
         /// When.
+        #[serde(rename = "happened_at")]
         at: Instant,
     }
 }
@@ -143,6 +144,7 @@ news! {
     /// The technician is there.
     CaseArrived {
         /// When.
+        #[serde(rename = "happened_at")]
         at: Instant,
     }
 }
@@ -152,6 +154,7 @@ news! {
         /// What for.
         reason: WaitReason,
         /// From when.
+        #[serde(rename = "happened_at")]
         at: Instant,
         /// Until when, if that is agreed.
         until: Option<Instant>,
@@ -163,6 +166,7 @@ news! {
     /// It goes on.
     CaseResumed {
         /// From when.
+        #[serde(rename = "happened_at")]
         at: Instant,
         /// Promises as they stand now.
         dues: Vec<Due>,
@@ -172,6 +176,7 @@ news! {
     /// The work is done.
     CaseCompleted {
         /// When.
+        #[serde(rename = "happened_at")]
         at: Instant,
         /// How the promises were kept.
         dues: Vec<Due>,

@@ -8,6 +8,7 @@ mod events;
 mod jobs;
 pub mod presets;
 mod store;
+mod web;
 
 pub use actions::{
     add_contact::{AddContact, AddNote, add_contact, add_note},
@@ -24,6 +25,7 @@ pub use actions::{
     give_breach_reason::give_breach_reason,
     open_case::{Asker, OpenCase, OpenedCase, open_case},
     open_complaint::{OpenComplaint, OpenedComplaint, open_complaint},
+    preview::{Preview, preview},
     record_arrival::record_arrival,
     record_response::record_response,
     reopen::reopen,
@@ -57,3 +59,60 @@ pub use store::{
 /// The tables of this module, in order.
 pub const MIGRATIONS: &[::store::Migration] =
     &[::store::Migration::both("cases/0001_cases", include_str!("../migrations/0001_cases.sql"))];
+
+/// Journal kinds this module announces; each has its sentence in the locale files.
+const EVENTS: &[&str] = &[
+    "cases.CaseOpened",
+    "cases.CaseAssigned",
+    "cases.CaseResponded",
+    "cases.CaseArrived",
+    "cases.CasePaused",
+    "cases.CaseResumed",
+    "cases.CaseCompleted",
+    "cases.CaseClosed",
+    "cases.CaseCancelled",
+    "cases.CaseReopened",
+    "cases.CaseExpedited",
+    "cases.CaseChanged",
+    "cases.PromiseChanged",
+    "cases.ContactAdded",
+    "cases.DueWarned",
+    "cases.DueBreached",
+    "cases.DueEscalated",
+    "cases.BreachExplained",
+    "cases.ComplaintOpened",
+    "cases.ComplaintStepped",
+    "cases.ComplaintEscalated",
+    "cases.CalendarDefined",
+    "cases.PolicyDefined",
+];
+
+/// The module as the shell takes it.
+pub fn module() -> ::web::Module {
+    use ::web::{MenuItem, Module, Panel, Permission, Place, SearchKind};
+    let mut module = Module::new("cases")
+        .requires(&["customers", "network", "warranty"])
+        .permissions(&[
+            Permission::new("cases.read", "cases-perm-read"),
+            Permission::new("cases.open", "cases-perm-open"),
+            Permission::new("cases.handle", "cases-perm-handle"),
+            Permission::new("cases.promise", "cases-perm-promise"),
+            Permission::new("cases.complaints", "cases-perm-complaints"),
+            Permission::new("cases.compensate", "cases-perm-compensate"),
+            Permission::new("cases.compensate-more", "cases-perm-compensate-more"),
+            Permission::new("cases.compensate-any", "cases-perm-compensate-any"),
+            Permission::new("cases.configure", "cases-perm-configure"),
+        ])
+        .menu(MenuItem::new("cases-menu", "/cases", "cases.read").order(10))
+        .routes(web::routes())
+        .panel(Panel::new(Place::Customer, 10, "cases.read", web::panels::of_customer))
+        .import(web::import::CASES)
+        .search(SearchKind::new("case", "cases-title", "cases.read", |id| format!("/cases/{id}")))
+        .events(EVENTS)
+        .migrations(MIGRATIONS)
+        .locales(include_str!("../locales/zh-CN.ftl"), include_str!("../locales/en.ftl"));
+    for job in JOBS {
+        module = module.job(*job);
+    }
+    module
+}

@@ -22,7 +22,7 @@ pub use events::{ShiftsPlanned, SkillDefined, StaffEmployed, UnitFounded};
 pub use store::{
     divisions::{Division, children, division, division_path},
     staff::{crew_of, shifts_on, staff, staff_by_ids, staff_of_units, technicians, technicians_by_ids},
-    units::{responsible_units, skills, unit, units, units_below},
+    units::{responsible_units, skills, unit, unit_names, units, units_below},
 };
 
 /// The tables of this module, in order.

@@ -16,6 +16,7 @@ pub(crate) mod goods;
 mod index;
 pub(crate) mod open_case;
 pub(crate) mod open_complaint;
+pub(crate) mod preview;
 pub(crate) mod record_arrival;
 pub(crate) mod record_response;
 pub(crate) mod reopen;

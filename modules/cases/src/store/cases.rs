@@ -305,3 +305,22 @@ fn all(uow: &Uow, c: &Case) -> ActiveModel {
     .into_active_model()
     .reset_all()
 }
+
+/// Whether a customer already made this request; `at` narrows to the time it was received.
+pub(crate) async fn same_request(
+    view: &View,
+    customer: Id<Customer>,
+    serial: &str,
+    symptom: &str,
+    at: Option<Instant>,
+) -> Result<bool> {
+    let mut query = view
+        .find::<Entity>()
+        .filter(Column::Customer.eq(customer.text()))
+        .filter(Column::Serial.eq(serial))
+        .filter(Column::Symptom.eq(symptom));
+    if let Some(at) = at {
+        query = query.filter(Column::OpenedAt.eq(at.ms()));
+    }
+    Ok(query.one(view).await.db()?.is_some())
+}

@@ -3,7 +3,7 @@ use std::collections::HashMap;
 
 use kernel::{Error, Message, Result, UnitPath};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+    ActiveValue::Set, ColumnTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
     sea_query::OnConflict,
 };
 use store::{DbResult, Uow, View};
@@ -84,6 +84,25 @@ pub async fn units(view: &View) -> Result<Vec<Unit>> {
         }
     }
     Ok(units)
+}
+
+/// Names of several units with one query, by path; for lists that name them.
+///
+/// # Errors
+/// Database failures.
+pub async fn unit_names(view: &View, paths: &[UnitPath]) -> Result<HashMap<String, String>> {
+    #[derive(FromQueryResult)]
+    struct Named {
+        path: String,
+        name: String,
+    }
+    if paths.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let query = view.find::<unit::Entity>().filter(unit::Column::Path.is_in(paths.iter().map(UnitPath::as_str)));
+    let query = query.select_only().column(unit::Column::Path).column(unit::Column::Name);
+    let rows = query.into_model::<Named>().all(view).await.db()?;
+    Ok(rows.into_iter().map(|r| (r.path, r.name)).collect())
 }
 
 /// A unit and all below it.
