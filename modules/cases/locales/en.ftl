@@ -119,6 +119,7 @@ cases-holiday-labour-day = Labour Day
 cases-holiday-dragon-boat = Dragon Boat Festival
 cases-holiday-mid-autumn = Mid-Autumn Festival
 cases-holiday-national-day = National Day
+cases-make-up = make-up day for { $holiday }
 cases-legend-used = Used
 cases-legend-paused = On hold
 cases-legend-off = Not counted

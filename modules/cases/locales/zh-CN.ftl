@@ -119,6 +119,7 @@ cases-holiday-labour-day = 劳动节
 cases-holiday-dragon-boat = 端午节
 cases-holiday-mid-autumn = 中秋节
 cases-holiday-national-day = 国庆节
+cases-make-up = { $holiday }调休上班
 cases-legend-used = 已用
 cases-legend-paused = 挂起
 cases-legend-off = 不计

@@ -76,11 +76,22 @@ fn piece(ctx: &Ctx, span: &Span, kind: kit::SpanKind, from: Instant, to: Instant
     let code = span.kind.code().replace(['.', '_'], "-");
     let mut why = word(ctx, "span", &code);
     if let Some(name) = &span.name {
-        let key = format!("cases-holiday-{}", name.replace(['.', '_'], "-"));
-        let named = if ctx.loc().has(&key) { ctx.loc().text(&key, &[]) } else { name.clone() };
-        why = format!("{why} · {named}");
+        why = format!("{why} · {}", day_name(ctx, name));
     }
     Piece { kind, ms: to - from, from, to, why }
+}
+
+/// The words of a preset's code (`cn.new_year.make_up`); an administrator's own words as they are.
+fn day_name(ctx: &Ctx, name: &str) -> String {
+    let loc = ctx.loc();
+    let code = name.trim_start_matches("cn.");
+    let holiday = code.trim_end_matches(".make_up");
+    let key = format!("cases-holiday-{}", holiday.replace(['.', '_'], "-"));
+    if !loc.has(&key) {
+        return name.to_owned();
+    }
+    let words = loc.text(&key, &[]);
+    if holiday == code { words } else { t!(loc, "cases-make-up", holiday = words) }
 }
 
 fn title(ctx: &Ctx, p: &Piece) -> String {

@@ -3,8 +3,8 @@ use std::collections::HashMap;
 
 use kernel::{Error, Message, Result, UnitPath};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
-    sea_query::OnConflict,
+    ActiveValue::Set, ColumnTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect,
+    QueryTrait, sea_query::OnConflict,
 };
 use store::{DbResult, Uow, View};
 
@@ -99,7 +99,8 @@ pub async fn unit_names(view: &View, paths: &[UnitPath]) -> Result<HashMap<Strin
     if paths.is_empty() {
         return Ok(HashMap::new());
     }
-    let query = view.find::<unit::Entity>().filter(unit::Column::Path.is_in(paths.iter().map(UnitPath::as_str)));
+    let query =
+        view.find::<unit::Entity>().filter(unit::Column::Path.is_in(paths.iter().map(UnitPath::as_str)));
     let query = query.select_only().column(unit::Column::Path).column(unit::Column::Name);
     let rows = query.into_model::<Named>().all(view).await.db()?;
     Ok(rows.into_iter().map(|r| (r.path, r.name)).collect())

@@ -1,0 +1,107 @@
+//! The pages as an agent uses them.
+use axum::http::StatusCode;
+
+use crate::{
+    company::{Company, SERIAL},
+    house::House,
+};
+
+#[tokio::test]
+async fn an_agent_takes_a_request_and_brings_it_to_its_end() {
+    let house = House::open().await;
+    let c = Company::found(&house.t).await;
+    let mut agent = house.agent().await;
+    agent.get("/cases").await.shows(&["没有待办的服务请求", "/cases/new"]);
+    let form = agent.get("/cases/new").await;
+    form.shows(&["name=\"phone\"", "没有这个号码的档案"]);
+    agent.fragment = true;
+    let look = agent.get(&format!("/cases/new/look?phone=13800138000&serial={SERIAL}&kind=repair")).await;
+    look.shows(&["沈阿婆", "138****8000", "挂式空调", "完成时限", "保内"]);
+    assert!(!look.text.contains("13800138000") && !look.text.contains("<html"));
+    agent.fragment = false;
+    let wrong = agent
+        .fill(
+            "/cases/new",
+            "/cases",
+            &[("phone", "13800138000"), ("symptom", ""), ("description", "室外机有异响")],
+        )
+        .await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    wrong.shows(&["请用 1～120 个字说明故障", "室外机有异响", "value=\"13800138000\""]);
+    let fields = [
+        ("phone", "13800138000"),
+        ("serial", SERIAL),
+        ("kind", "repair"),
+        ("symptom", "不制冷"),
+        ("channel", "phone"),
+    ];
+    let opened = agent.fill("/cases/new", "/cases", &fields).await;
+    assert_eq!(opened.status, StatusCode::SEE_OTHER, "{}", opened.text);
+    let case = opened.to.clone();
+    agent.get(&case).await.shows(&[
+        "不制冷",
+        "class=\"strip\"",
+        "保障",
+        "电话受理 R2611-",
+        "待派单",
+        "nanxun",
+    ]);
+    agent.get("/cases").await.shows(&["沈阿婆", "不制冷", &case]);
+    let technician = c.technician.text();
+    let assigned =
+        agent.fill(&format!("{case}/do/assign"), &format!("{case}/do/assign"), &[("to", &technician)]).await;
+    assert_eq!(assigned.status, StatusCode::SEE_OTHER, "{}", assigned.text);
+    agent.get(&case).await.shows(&["派给 王建国", "已派单"]);
+    for (verb, fields) in [
+        ("respond", vec![]),
+        ("wait", vec![("wait", "customer"), ("why", "客户上班")]),
+        ("resume", vec![]),
+        ("note", vec![("body", "客户很着急")]),
+        ("arrive", vec![]),
+        ("complete", vec![]),
+        ("complain", vec![("body", "师傅迟到"), ("channel", "phone")]),
+    ] {
+        let page = format!("{case}/do/{verb}");
+        let answer = agent.fill(&page, &page, &fields).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{verb}: {}", answer.text);
+    }
+    let page = agent.get(&case).await;
+    page.shows(&["已完成", "等客户", "停表", "恢复处理", "客户很着急", "按时"]);
+    let late = agent.fill(&format!("{case}/do/wait"), &format!("{case}/do/wait"), &[("wait", "parts")]).await;
+    late.shows(&["当前状态不能这样做"]);
+    for locale_key in ["cases-", "event-"] {
+        assert!(!page.text.contains(&format!(">{locale_key}")), "a key nobody translated");
+    }
+}
+
+#[tokio::test]
+async fn every_page_answers_and_strangers_see_none() {
+    let house = House::open().await;
+    let c = Company::found(&house.t).await;
+    let ask = c.ask("不制冷");
+    let id = house.t.write(async move |uow| cases::open_case(uow, ask.clone()).await).await.unwrap().id;
+    let mut agent = house.agent().await;
+    let paths = [
+        "/cases?view=late",
+        "/cases?view=mine",
+        "/cases?view=waiting&kind=repair",
+        "/cases?view=done",
+        "/cases?view=complaints",
+        "/cases?view=all&page=3",
+        "/cases/export/csv",
+        "/cases/export/xlsx",
+        "/cases/suggest/to?q=王",
+        "/cases/suggest/people",
+        &format!("/customers/{}", c.customer),
+    ];
+    for path in paths {
+        let answer = agent.get(path).await;
+        assert_eq!(answer.status, StatusCode::OK, "{path}: {}", answer.text);
+        assert!(!answer.text.contains("cases-"), "{path} shows a key: {}", answer.text);
+    }
+    let mut stranger = house.browser();
+    for path in ["/cases".to_owned(), format!("/cases/{id}"), format!("/cases/{id}/do/cancel")] {
+        assert_ne!(stranger.get(&path).await.status, StatusCode::OK, "{path}");
+    }
+    assert_eq!(agent.get("/cases/00000000-0000-7000-8000-000000000000").await.status, StatusCode::NOT_FOUND);
+}
