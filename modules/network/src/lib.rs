@@ -21,7 +21,10 @@ pub use domain::{
 pub use events::{ShiftsPlanned, SkillDefined, StaffEmployed, UnitFounded};
 pub use store::{
     divisions::{Division, children, division, division_path},
-    staff::{crew_of, shifts_on, staff, staff_by_ids, staff_of_units, technicians, technicians_by_ids},
+    staff::{
+        crew_of, name_of_staff, shifts_on, staff, staff_by_ids, staff_of_units, technicians,
+        technicians_by_ids,
+    },
     units::{responsible_units, skills, unit, unit_names, units, units_below},
 };
 

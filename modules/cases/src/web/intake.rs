@@ -5,10 +5,7 @@ use kernel::{Error, Id};
 use serde::Deserialize;
 use warranty::Card;
 
-use super::{
-    coverage::coverage_table,
-    words::{area, choose, due_line, input, state_tag},
-};
+use super::words::{area, choose, due_line, input, state_tag};
 use crate::{
     Asker, CaseKind, Channel, OpenCase,
     actions::preview::{Preview, preview},
@@ -152,7 +149,7 @@ fn look_body(ctx: &Ctx, p: &Preview) -> Markup {
             p.soft { (t!(loc, "cases-answered-by", unit = answering)) }
         }))
         @if p.card.is_some() {
-            (kit::card(&kit::Card { title: &covered, ..kit::Card::default() }, html! { p { (p.product_name) } (coverage_table(ctx, &p.coverage, &[])) }))
+            (kit::card(&kit::Card { title: &covered, ..kit::Card::default() }, html! { p { (p.product_name) } (warranty::coverage_table(ctx.loc(), &p.coverage, &[])) }))
         }
     }
 }

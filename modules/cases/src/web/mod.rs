@@ -2,7 +2,7 @@
 mod api;
 mod bulk;
 mod complaint;
-mod coverage;
+mod customer;
 pub(crate) mod import;
 mod intake;
 mod list;
@@ -34,5 +34,6 @@ pub(crate) fn routes() -> Routes {
         .page(Get, "/cases/{id}/do/{verb}", handle, verbs::form)
         .page(Post, "/cases/{id}/do/{verb}", handle, verbs::submit)
         .page(Post, "/cases/{id}/complaint", Policy::permit("cases.complaints"), complaint::submit)
+        .and(customer::routes())
         .and(api::routes())
 }

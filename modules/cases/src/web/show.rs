@@ -7,9 +7,7 @@ use store::{Entry, View, journal};
 use warranty::{Component, CoverageDecision};
 
 use super::{
-    complaint,
-    coverage::coverage_table,
-    strip,
+    complaint, strip,
     verbs::{Verb, offered},
     words::{due_tone, marks, state_tag, word},
 };
@@ -127,7 +125,7 @@ fn main(ctx: &Ctx, s: &Shown) -> Markup {
         @for (clock, reading) in &s.readings { (promise(ctx, s, clock, reading)) }
         @if s.readings.is_empty() { (kit::card(&kit::Card::default(), html! { p.soft { (t!(loc, "cases-nothing-promised")) } })) }
         @if let Some(decision) = &decision {
-            (kit::card(&kit::Card { title: &covered, small: Some(&card), flush: true, ..kit::Card::default() }, coverage_table(ctx, decision, &s.components)))
+            (kit::card(&kit::Card { title: &covered, small: Some(&card), flush: true, ..kit::Card::default() }, warranty::coverage_table(ctx.loc(), decision, &s.components)))
         }
         @for panel in &s.panels { (panel) }
         (kit::card(&kit::Card { title: &happened, ..kit::Card::default() }, ctx.timeline(&s.entries)))

@@ -29,7 +29,7 @@ impl Secrets for Counted {
 }
 
 fn modules() -> Vec<Module> {
-    vec![customers::module(), network::module(), warranty_module(), cases::module()]
+    vec![customers::module(), network::module(), warranty::module(), cases::module()]
 }
 
 /// What a signed-in agent may do.
@@ -171,10 +171,4 @@ impl Browser<'_> {
         let to = parts.headers.get(header::LOCATION).map_or("", |v| v.to_str().unwrap_or("")).to_owned();
         Answer { status: parts.status, to, text: String::from_utf8_lossy(&bytes).into_owned() }
     }
-}
-
-fn warranty_module() -> Module {
-    Module::new("warranty")
-        .migrations(warranty::MIGRATIONS)
-        .locales("module-warranty = 质保\n", "module-warranty = Warranty\n")
 }

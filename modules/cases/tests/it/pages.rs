@@ -105,3 +105,53 @@ async fn every_page_answers_and_strangers_see_none() {
     }
     assert_eq!(agent.get("/cases/00000000-0000-7000-8000-000000000000").await.status, StatusCode::NOT_FOUND);
 }
+
+#[tokio::test]
+async fn a_customer_asks_follows_presses_and_cancels_on_his_phone() {
+    let house = House::open().await;
+    Company::found(&house.t).await;
+    let mut phone = house.browser();
+    let door = phone.get("/c").await;
+    assert_eq!((door.status, door.to.as_str()), (StatusCode::SEE_OTHER, "/c/sign-in?next=%2Fc"));
+    let sent =
+        phone.post("/c/sign-in/code", &[("phone", "138 0013 8000"), ("next", "https://evil.example/")]).await;
+    sent.shows(&["138****8000", "name=\"next\" value=\"/c\""]);
+    let code: String =
+        sent.text.split("验证码是 ").nth(1).expect("shown in the demo").chars().take(6).collect();
+    let wrong = phone.post("/c/sign-in", &[("phone", "13800138000"), ("code", "000000x")]).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let entered = phone.post("/c/sign-in", &[("phone", "13800138000"), ("code", &code)]).await;
+    assert_eq!((entered.status, entered.to.as_str()), (StatusCode::SEE_OTHER, "/c"), "{}", entered.text);
+    phone.get("/c").await.shows(&["沈阿婆，您好", "我要报修"]);
+    let form = phone.get("/c/cases/new").await;
+    form.shows(&["挂式空调", SERIAL]);
+    assert!(form.text.len() < 100_000, "{} bytes", form.text.len());
+    let card = form
+        .text
+        .split("name=\"card\" value=\"")
+        .nth(1)
+        .and_then(|t| t.split('"').next())
+        .expect("his card")
+        .to_owned();
+    let fields = [("card", card.as_str()), ("kind", "repair"), ("symptom", "不制冷")];
+    let missing =
+        phone.fill("/c/cases/new", "/c/cases", &[("card", &card), ("description", "响声很大")]).await;
+    missing.shows(&["请用 1～120 个字说明故障", "响声很大"]);
+    let asked = phone.fill("/c/cases/new", "/c/cases", &fields).await;
+    assert_eq!(asked.status, StatusCode::SEE_OTHER, "{}", asked.text);
+    let again = phone.fill("/c/cases/new", "/c/cases", &fields).await;
+    assert_eq!(again.to, asked.to, "the same thing twice is one request");
+    let page = phone.get(&asked.to).await;
+    page.shows(&["已受理，正在安排", "最迟", "保修期内，免费", "质保卡保障至", "nanxun"]);
+    assert!(page.text.len() < 100_000 && !page.text.contains("cases-c-"), "{}", page.text);
+    let said = phone.fill(&asked.to, &format!("{}/say", asked.to), &[("body", "下午在家")]).await;
+    assert_eq!(said.status, StatusCode::SEE_OTHER, "{}", said.text);
+    let urged = phone.fill(&asked.to, &format!("{}/expedite", asked.to), &[]).await;
+    assert_eq!(urged.status, StatusCode::SEE_OTHER, "{}", urged.text);
+    let cancel = format!("{}/cancel", asked.to);
+    let gone = phone.fill(&cancel, &cancel, &[("why", "自己修好了")]).await;
+    assert_eq!(gone.status, StatusCode::SEE_OTHER, "{}", gone.text);
+    phone.get(&asked.to).await.shows(&["已取消", "下午在家"]);
+    phone.get("/c").await.shows(&["以往服务"]);
+    assert_ne!(phone.get("/cases").await.status, StatusCode::OK, "the staff's list is not his");
+}

@@ -32,6 +32,16 @@ pub async fn staff(view: &View, id: Id<Staff>) -> Result<Staff> {
     row.map(read).ok_or(Error::NotFound)
 }
 
+/// The name alone of a member of staff, whoever asks: a customer may know who comes. Empty when nobody has this id.
+///
+/// # Errors
+/// Database failures.
+pub async fn name_of_staff(view: &View, id: Id<Staff>) -> Result<String> {
+    let all = view.find_unscoped::<staff::Entity>("a customer may know the name of whoever comes to him");
+    let row = all.filter(staff::Column::Id.eq(id.text())).one(view).await.db()?;
+    Ok(row.map(|r| r.name).unwrap_or_default())
+}
+
 /// Several at once, for lists that name them; those out of scope are left out.
 ///
 /// # Errors
@@ -101,7 +111,8 @@ pub async fn technicians_by_ids(view: &View, ids: &[Id<Staff>]) -> Result<Vec<Te
 
 async fn complete(view: &View, rows: Vec<staff::Model>) -> Result<Vec<Technician>> {
     let ids: Vec<String> = rows.iter().map(|r| r.id.clone()).collect();
-    let skills = view.find::<staff_skill::Entity>().filter(staff_skill::Column::Staff.is_in(&ids)).all(view).await;
+    let skills =
+        view.find::<staff_skill::Entity>().filter(staff_skill::Column::Staff.is_in(&ids)).all(view).await;
     let shifts = view.find::<shift::Entity>().filter(shift::Column::Staff.is_in(&ids)).all(view).await;
     Ok(joined(rows, skills.db()?, &shifts.db()?))
 }
@@ -109,12 +120,17 @@ async fn complete(view: &View, rows: Vec<staff::Model>) -> Result<Vec<Technician
 async fn complete_unscoped(view: &View, rows: Vec<staff::Model>) -> Result<Vec<Technician>> {
     let ids: Vec<String> = rows.iter().map(|r| r.id.clone()).collect();
     let why = "belongs to technicians found without scope";
-    let skills = view.find_unscoped::<staff_skill::Entity>(why).filter(staff_skill::Column::Staff.is_in(&ids));
+    let skills =
+        view.find_unscoped::<staff_skill::Entity>(why).filter(staff_skill::Column::Staff.is_in(&ids));
     let shifts = view.find_unscoped::<shift::Entity>(why).filter(shift::Column::Staff.is_in(&ids));
     Ok(joined(rows, skills.all(view).await.db()?, &shifts.all(view).await.db()?))
 }
 
-fn joined(rows: Vec<staff::Model>, skills: Vec<staff_skill::Model>, shifts: &[shift::Model]) -> Vec<Technician> {
+fn joined(
+    rows: Vec<staff::Model>,
+    skills: Vec<staff_skill::Model>,
+    shifts: &[shift::Model],
+) -> Vec<Technician> {
     let of = |m| Technician { staff: read(m), skills: vec![], shifts: vec![] };
     let mut found: Vec<Technician> = rows.into_iter().map(of).collect();
     let ids: Vec<String> = found.iter().map(|t| t.staff.id.text()).collect();

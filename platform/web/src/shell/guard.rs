@@ -213,7 +213,7 @@ pub(crate) fn fail_response(ctx: &Ctx, route: &RouteInfo, fail: &Fail) -> Respon
 
 fn to_sign_in(ctx: &Ctx, route: &RouteInfo) -> Response {
     let door = if matches!(route.policy.who, Who::Customer | Who::CustomerOr(_)) {
-        "/my/sign-in"
+        "/c/sign-in"
     } else {
         "/sign-in"
     };
