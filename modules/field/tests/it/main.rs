@@ -2,4 +2,5 @@
 mod appointments;
 mod company;
 mod dispatching;
+mod pages;
 mod visiting;
