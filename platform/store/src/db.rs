@@ -1,7 +1,7 @@
 //! The database as the rest of the house sees it.
 use std::{
     path::{Path, PathBuf},
-    sync::{Arc, OnceLock},
+    sync::{Arc, OnceLock, PoisonError},
 };
 
 use jiff::tz::TimeZone;
@@ -9,7 +9,7 @@ use kernel::{Actor, Clock, Error, Ids, Result};
 use tokio::sync::{oneshot, watch};
 
 use crate::{
-    Migration, Uow, View,
+    Job, Migration, Uow, View,
     blobs::Blobs,
     error::{db_error, from_sqlite},
     migrations,
@@ -17,6 +17,7 @@ use crate::{
     postgres::{self, PgPool},
     sqlite::{MINIMUM_VERSION, Readers, SqliteConn, Writer, open_writer},
     task::{Read, ReadTask, Task, Write, WriteTask},
+    uow::Outcries,
 };
 
 /// Which database, and where.
@@ -127,7 +128,8 @@ impl Db {
         F: AsyncFn(&Uow) -> Result<T> + Send + 'static,
         T: Send + 'static,
     {
-        let (task, answer) = self.task(actor, work);
+        let outcries = Outcries::default();
+        let (task, answer) = self.task(actor, work, outcries.clone());
         match &self.inner.backend {
             Backend::Sqlite { writer, .. } => writer.send(Box::new(Write(task))),
             Backend::Postgres(pool) => {
@@ -135,7 +137,13 @@ impl Db {
                 pool.send_write(Box::new(move |worker| task.run_on_postgres(worker)));
             }
         }
-        answer.await.unwrap_or_else(|_| Err(Error::Unavailable("the database thread ended".into())))
+        let result =
+            answer.await.unwrap_or_else(|_| Err(Error::Unavailable("the database thread ended".into())));
+        let cried = std::mem::take(&mut *outcries.lock().unwrap_or_else(PoisonError::into_inner));
+        if result.is_err() && !cried.is_empty() {
+            self.enqueue_outcries(cried).await;
+        }
+        result
     }
 
     /// Runs all reads of a page as one snapshot.
@@ -147,7 +155,7 @@ impl Db {
         F: AsyncFn(&View) -> Result<T> + Send + 'static,
         T: Send + 'static,
     {
-        let (task, answer) = self.task(actor, work);
+        let (task, answer) = self.task(actor, work, Outcries::default());
         match &self.inner.backend {
             Backend::Sqlite { readers, .. } => readers.send(Box::new(Read(task))),
             Backend::Postgres(pool) => {
@@ -158,10 +166,28 @@ impl Db {
         answer.await.unwrap_or_else(|_| Err(Error::Unavailable("the database thread ended".into())))
     }
 
-    fn task<F, T>(&self, actor: &Actor, work: F) -> (Task<F, T>, oneshot::Receiver<Result<T>>) {
+    /// Puts the alarms of a failed unit of work in line, in one of their own.
+    async fn enqueue_outcries(&self, jobs: Vec<Job>) {
+        let save = async move |uow: &Uow| {
+            for job in &jobs {
+                uow.enqueue(job.clone()).await?;
+            }
+            Ok(())
+        };
+        if let Err(cause) = Box::pin(self.write(&Actor::system(), save)).await {
+            tracing::error!(%cause, "an alarm could not be put in line");
+        }
+    }
+
+    fn task<F, T>(
+        &self,
+        actor: &Actor,
+        work: F,
+        outcries: Outcries,
+    ) -> (Task<F, T>, oneshot::Receiver<Result<T>>) {
         let (reply, answer) = oneshot::channel();
         let shared = self.inner.shared.clone();
-        (Task { work, actor: Arc::new(actor.clone()), shared, reply }, answer)
+        (Task { work, actor: Arc::new(actor.clone()), shared, reply, outcries }, answer)
     }
 
     /// Wakes after every commit on this node that announced something.

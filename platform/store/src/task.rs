@@ -10,7 +10,7 @@ use futures_util::{FutureExt, future::LocalBoxFuture};
 use kernel::{Actor, Error, Result};
 use tokio::sync::oneshot;
 
-use crate::{Conn, Uow, View, db::Shared, postgres::PgWorker, sqlite::SqliteConn};
+use crate::{Conn, Uow, View, db::Shared, postgres::PgWorker, sqlite::SqliteConn, uow::Outcries};
 
 /// Answers the caller once the shared commit is known.
 pub(crate) type Settle = Box<dyn FnOnce(Result<()>)>;
@@ -38,6 +38,7 @@ pub(crate) struct Task<F, T> {
     pub(crate) actor: Arc<Actor>,
     pub(crate) shared: Arc<Shared>,
     pub(crate) reply: oneshot::Sender<Result<T>>,
+    pub(crate) outcries: Outcries,
 }
 
 /// A task that writes.
@@ -63,8 +64,8 @@ where
     T: Send + 'static,
 {
     fn run_on_sqlite(self: Box<Self>, conn: &Arc<SqliteConn>) -> (bool, Settle) {
-        let Task { work, actor, shared, reply } = self.0;
-        let uow = Uow::new(View::new(Conn::sqlite(conn.clone()), actor, shared.clone()));
+        let Task { work, actor, shared, reply, outcries } = self.0;
+        let uow = Uow::new(View::new(Conn::sqlite(conn.clone()), actor, shared.clone()), outcries);
         let result = run_here(async {
             let value = work(&uow).await?;
             uow.flush().await?;
@@ -88,10 +89,11 @@ where
 
     fn run_on_postgres(self: Box<Self>, worker: &PgWorker) -> LocalBoxFuture<'_, ()> {
         async move {
-            let Task { work, actor, shared, reply } = self.0;
+            let Task { work, actor, shared, reply, outcries } = self.0;
             let attempt = async || {
                 let conn = Conn::postgres(worker.begin().await?);
-                let uow = Uow::new(View::new(conn, actor.clone(), shared.clone()).with_worker(worker.side()));
+                let view = View::new(conn, actor.clone(), shared.clone()).with_worker(worker.side());
+                let uow = Uow::new(view, outcries.clone());
                 let result = async {
                     let value = work(&uow).await?;
                     uow.flush().await?;
@@ -124,14 +126,14 @@ where
     T: Send + 'static,
 {
     fn run_on_sqlite(self: Box<Self>, conn: &Arc<SqliteConn>) {
-        let Task { work, actor, shared, reply } = self.0;
+        let Task { work, actor, shared, reply, .. } = self.0;
         let view = View::new(Conn::sqlite(conn.clone()), actor, shared);
         let _gone = reply.send(run_here(work(&view)));
     }
 
     fn run_on_postgres(self: Box<Self>, worker: &PgWorker) -> LocalBoxFuture<'_, ()> {
         async move {
-            let Task { work, actor, shared, reply } = self.0;
+            let Task { work, actor, shared, reply, .. } = self.0;
             let attempt = async || {
                 let conn = Conn::postgres(worker.begin().await?);
                 let view = View::new(conn, actor.clone(), shared.clone());

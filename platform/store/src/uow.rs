@@ -13,7 +13,7 @@ use sea_orm::{
 };
 
 use crate::{
-    Conn, Scoped,
+    Conn, Job, Scoped,
     db::Shared,
     journal::{self, Event},
     scoped,
@@ -138,11 +138,21 @@ pub struct Uow {
     view: View,
     pending: Mutex<Vec<journal::Draft>>,
     announced: AtomicBool,
+    outcries: Outcries,
 }
 
+/// Jobs that outlive the failure of the unit of work that cried out.
+pub(crate) type Outcries = Arc<Mutex<Vec<Job>>>;
+
 impl Uow {
-    pub(crate) fn new(view: View) -> Self {
-        Self { view, pending: Mutex::default(), announced: AtomicBool::new(false) }
+    pub(crate) fn new(view: View, outcries: Outcries) -> Self {
+        Self { view, pending: Mutex::default(), announced: AtomicBool::new(false), outcries }
+    }
+
+    /// A job that is put in line even though this unit of work fails, and only then: the alarm of an invariant found
+    /// broken, whose discoverer must not save anything. Give it a key ([`Job::once`]), since retries cry again.
+    pub fn outcry(&self, job: Job) {
+        self.outcries.lock().unwrap_or_else(PoisonError::into_inner).push(job);
     }
 
     /// A new identifier.
