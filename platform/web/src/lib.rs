@@ -128,5 +128,5 @@ pub use qr::qr_svg;
 pub use routes::{
     ApiCall, ApiDoc, ApiResult, Body, Method, Nothing, Policy, Rate, RouteInfo, RouteKind, Routes, Who,
 };
-pub use sheet::{Format, Sheet, SheetCell};
+pub use sheet::{Format, Sheet, SheetCell, download};
 pub use shell::{BuildError, Secrets, Shell, ShellConfig};

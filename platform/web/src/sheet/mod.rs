@@ -118,7 +118,7 @@ impl Ctx {
 }
 
 /// A file to be saved, never shown.
-pub(crate) fn download(bytes: Vec<u8>, kind: &'static str, name: &str) -> Response {
+pub fn download(bytes: Vec<u8>, kind: &'static str, name: &str) -> Response {
     let mut response = bytes.into_response();
     let safe: String =
         name.chars().filter(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_')).collect();

@@ -1,0 +1,22 @@
+//! What can be done, one verb a file: load, decide, write, announce.
+pub(crate) mod answer_objection;
+pub(crate) mod approve_claim;
+pub(crate) mod approve_statement;
+pub(crate) mod audit_claim;
+pub(crate) mod charge_customer;
+pub(crate) mod close_objection;
+pub(crate) mod confirm_statement;
+pub(crate) mod correct_claim;
+pub(crate) mod define_tariff_row;
+pub(crate) mod deny_claim;
+pub(crate) mod draft_claim;
+pub(crate) mod draft_statements;
+pub(crate) mod halt_ledger;
+pub(crate) mod post;
+pub(crate) mod raise_objection;
+pub(crate) mod reverse_entry;
+pub(crate) mod review;
+pub(crate) mod send_back_claim;
+pub(crate) mod start_payment_run;
+pub(crate) mod take_bank_file;
+pub(crate) mod watch;
