@@ -2,6 +2,8 @@
 //!
 //! A thread owns each connection and runs a whole unit of work (or all reads of a page) there as one future that
 //! awaits nothing but the database. Nothing is written outside [`Db::write`]; nobody is answered before the commit.
+pub mod audit;
+pub mod backup;
 pub mod blobs;
 mod conn;
 mod db;

@@ -110,4 +110,11 @@ pub(crate) const OWN: &[Migration] = &[
             postgres: include_str!("../migrations/0004_search.postgres.sql"),
         },
     },
+    Migration {
+        name: "store/0005_audit",
+        sql: Sql::Each {
+            sqlite: include_str!("../migrations/0005_audit.sqlite.sql"),
+            postgres: include_str!("../migrations/0005_audit.postgres.sql"),
+        },
+    },
 ];

@@ -1,4 +1,6 @@
 //! The store's promises, each on SQLite and on PostgreSQL.
+mod audit;
+mod backup;
 mod both;
 mod search;
 mod units;

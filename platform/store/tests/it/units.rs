@@ -10,16 +10,20 @@ pub(crate) async fn sqlite() -> (tempfile::TempDir, Db) {
 
 pub(crate) async fn sqlite_at(clock: Arc<VirtualClock>) -> (tempfile::TempDir, Db) {
     let folder = tempfile::tempdir().unwrap();
-    let config = DbConfig {
-        kind: DbKind::Sqlite(folder.path().join("t.db")),
-        readers: 2,
-        writers: 1,
-        clock,
-        id_seed: 7,
-        zone: jiff::tz::TimeZone::get("Asia/Shanghai").unwrap(),
-    };
+    let config = DbConfig { clock, ..config(folder.path().join("t.db")) };
     let db = Db::open(config, &[]).await.unwrap();
     (folder, db)
+}
+
+pub(crate) fn config(file: std::path::PathBuf) -> DbConfig {
+    DbConfig {
+        kind: DbKind::Sqlite(file),
+        readers: 2,
+        writers: 1,
+        clock: Arc::new(VirtualClock::at(Instant::from_ms(1_795_000_000_000))),
+        id_seed: 7,
+        zone: jiff::tz::TimeZone::get("Asia/Shanghai").unwrap(),
+    }
 }
 
 #[tokio::test]
