@@ -104,6 +104,7 @@ pub fn module() -> ::web::Module {
             Permission::new("cases.configure", "cases-perm-configure"),
         ])
         .menu(MenuItem::new("cases-menu", "/cases", "cases.read").order(10))
+        .menu(MenuItem::new("cases-calendars", "/calendars", "cases.configure").order(92))
         .routes(web::routes())
         .panel(Panel::new(Place::Customer, 10, "cases.read", web::panels::of_customer))
         .import(web::import::CASES)

@@ -7,6 +7,7 @@ pub(crate) mod import;
 mod intake;
 mod list;
 pub(crate) mod panels;
+mod setup;
 mod show;
 mod strip;
 mod suggest;
@@ -21,6 +22,7 @@ use ::web::{
 pub(crate) fn routes() -> Routes {
     let (read, open, handle) =
         (Policy::permit("cases.read"), Policy::permit("cases.open"), Policy::permit("cases.handle"));
+    let setup = Policy::permit("cases.configure");
     Routes::new()
         .page(Get, "/cases", read, list::page)
         .page(Get, "/cases/export/{format}", read.heavy(), list::export)
@@ -34,6 +36,9 @@ pub(crate) fn routes() -> Routes {
         .page(Get, "/cases/{id}/do/{verb}", handle, verbs::form)
         .page(Post, "/cases/{id}/do/{verb}", handle, verbs::submit)
         .page(Post, "/cases/{id}/complaint", Policy::permit("cases.complaints"), complaint::submit)
+        .page(Get, "/calendars", setup, setup::page)
+        .page(Post, "/calendars/try", setup, setup::attempt)
+        .page(Post, "/calendars/presets", setup, setup::presets)
         .and(customer::routes())
         .and(api::routes())
 }

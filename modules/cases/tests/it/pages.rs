@@ -155,3 +155,23 @@ async fn a_customer_asks_follows_presses_and_cancels_on_his_phone() {
     phone.get("/c").await.shows(&["以往服务"]);
     assert_ne!(phone.get("/cases").await.status, StatusCode::OK, "the staff's list is not his");
 }
+
+#[tokio::test]
+async fn an_administrator_tries_a_calendar_before_it_counts() {
+    let house = House::open().await;
+    let mut agent = house.agent().await;
+    agent.get("/calendars").await.shows(&["还没有工作日历"]);
+    let loaded = agent.fill("/calendars", "/calendars/presets", &[]).await;
+    assert_eq!(loaded.status, StatusCode::SEE_OTHER, "{}", loaded.text);
+    agent.get("/calendars").await.shows(&["工作时间", "12 小时", "危险"]);
+    // Friday 16:30 and one working hour of a week 9 to 17: Monday 9:30.
+    let spec = r#"{"zone":"Asia/Shanghai","weekly":{"mon":[["09:00","17:00"]],"fri":[["09:00","17:00"]]}}"#;
+    let fields = [("spec", spec), ("hours", "1"), ("at", "2026-11-27T16:30")];
+    agent
+        .fill("/calendars", "/calendars/try", &fields)
+        .await
+        .shows(&["到期时间：2026-11-30 09:30:00", "class=\"strip\""]);
+    let wrong = agent.fill("/calendars", "/calendars/try", &[("spec", "{"), ("hours", "1")]).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    wrong.shows(&["日历有误"]);
+}
