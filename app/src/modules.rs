@@ -9,6 +9,7 @@ pub fn modules() -> Vec<Module> {
         warranty::module(),
         parts::module(),
         cases::module(),
+        field::module(),
         feedback::module(),
     ]
 }
