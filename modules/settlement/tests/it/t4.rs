@@ -24,6 +24,9 @@ const OUTLETS: u32 = 12;
 /// What one client was told: by key, the entry and its postings.
 type Told = BTreeMap<String, (Id<Entry>, Vec<(String, i64)>)>;
 
+/// Entries anybody may try to take back.
+type Common = Arc<Mutex<Vec<(Id<Entry>, NewEntry)>>>;
+
 fn outlet(n: u32) -> UnitPath {
     UnitPath::parse(&format!("/o{n}/")).unwrap()
 }
@@ -70,7 +73,7 @@ struct Client {
     told: Told,
     sent: Vec<NewEntry>,
     /// Entries anybody may try to take back, so that several do so at once.
-    common: Arc<Mutex<Vec<(Id<Entry>, NewEntry)>>>,
+    common: Common,
 }
 
 impl Client {
@@ -146,7 +149,7 @@ impl Client {
 async fn play(kind: Kind, operations: usize, seed: u64, plant: Option<&'static str>) -> Result<(), String> {
     println!("T4 seed {seed}, {operations} operations; replay with T4_SEED={seed}");
     let t = TestDb::open(kind, setup()).await;
-    let common = Arc::default();
+    let common = Common::default();
     let clients = (0..CLIENTS).map(|name| {
         let rng = SmallRng::seed_from_u64(seed ^ (name as u64) << 32);
         let mut client = Client {
