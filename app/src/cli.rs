@@ -4,7 +4,9 @@ use std::{net::SocketAddr, path::PathBuf, process::ExitCode};
 use clap::{Args, Parser, Subcommand};
 
 use crate::{
+    company::Size,
     config::{Config, ConfigError},
+    demo::{DemoPlan, SEED, demo},
     due_times::due_times,
     house::Trouble,
     openapi::openapi,
@@ -23,6 +25,8 @@ struct Cli {
 enum Command {
     /// Serve the house until Ctrl-C
     Serve(ServeOptions),
+    /// Build the demo company, play a month in virtual time, and serve it
+    Demo(DemoOptions),
     /// Evaluate due-time cases of a JSON file, one line each
     DueTimes {
         /// The file
@@ -56,6 +60,28 @@ struct ServeOptions {
     /// Sign-in as each role of the demo company with one click; never for real data
     #[arg(long)]
     demo_mode: bool,
+}
+
+#[derive(Args)]
+struct DemoOptions {
+    /// Which company
+    #[arg(long, value_enum, default_value = "full")]
+    company: Size,
+    /// Days played
+    #[arg(long, default_value_t = 30, value_parser = clap::value_parser!(i64).range(1..=366))]
+    days: i64,
+    /// Seed of chance: the same seed plays the same month
+    #[arg(long, default_value_t = SEED)]
+    seed: u64,
+    /// Port on 127.0.0.1
+    #[arg(long, default_value_t = 8080)]
+    port: u16,
+    /// Folder of the demo's data; a fresh temporary one when not given
+    #[arg(long)]
+    data: Option<PathBuf>,
+    /// Play and report, but do not serve
+    #[arg(long)]
+    no_serve: bool,
 }
 
 impl Place {
@@ -105,6 +131,16 @@ async fn obey(command: Command) -> Result<ExitCode, Trouble> {
                 config.listen = listen;
             }
             serve(&config, options.demo_mode).await?;
+        }
+        Command::Demo(o) => {
+            let fresh = || std::env::temp_dir().join(format!("dingxin-demo-{}", std::process::id()));
+            let config = Config {
+                listen: SocketAddr::from(([127, 0, 0, 1], o.port)),
+                data: o.data.unwrap_or_else(fresh),
+                ..Config::default()
+            };
+            demo(&config, DemoPlan { size: o.company, seed: o.seed, days: o.days, serve: !o.no_serve })
+                .await?;
         }
         Command::DueTimes { file } => {
             return Ok(ExitCode::from(u8::from(!due_times(&file)?)));

@@ -11,6 +11,7 @@ pub fn modules() -> Vec<Module> {
         cases::module(),
         field::module(),
         feedback::module(),
+        settlement::module(),
     ]
 }
 

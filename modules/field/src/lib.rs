@@ -45,9 +45,10 @@ pub use domain::{
     window::{DayWindows, USUAL_WINDOWS, Window},
 };
 pub use events::{
-    AppointmentBooked, AppointmentCancelled, AppointmentMissed, AppointmentMoved, CompletionCodeWrong, JobFormDefined,
-    SlotHeld, VisitAccepted, VisitArrived, VisitChargeApproved, VisitCompleted, VisitDispatched, VisitExpensesRecorded,
-    VisitFormFilled, VisitPaused, VisitPhotoAttached, VisitPlanned, VisitRef, VisitRefused, VisitRunningLate, VisitSetOut,
+    AppointmentBooked, AppointmentCancelled, AppointmentMissed, AppointmentMoved, CompletionCodeWrong,
+    JobFormDefined, SlotHeld, VisitAccepted, VisitArrived, VisitChargeApproved, VisitCompleted,
+    VisitDispatched, VisitExpensesRecorded, VisitFormFilled, VisitPaused, VisitPhotoAttached, VisitPlanned,
+    VisitRef, VisitRefused, VisitRunningLate, VisitSetOut,
 };
 pub use jobs::{JOBS, REACTIONS};
 pub use picture::{CleanPicture, PICTURE_BYTES_MAX, clean};
@@ -112,7 +113,13 @@ const EVENTS: &[&str] = &[
     "field.JobFormDefined",
 ];
 
-const fn number(key: &'static str, label: &'static str, max: i64, unit: &'static str, default: &'static str) -> ::web::SettingSpec {
+const fn number(
+    key: &'static str,
+    label: &'static str,
+    max: i64,
+    unit: &'static str,
+    default: &'static str,
+) -> ::web::SettingSpec {
     let kind = ::web::SettingKind::Number { min: 0, max, unit };
     ::web::SettingSpec { key, label, hint: "", kind, default }
 }

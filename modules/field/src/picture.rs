@@ -2,7 +2,9 @@
 //! refused; places and other data a camera writes into a file are gone, and so is anything smuggled behind it.
 use std::io::Cursor;
 
-use image::{DynamicImage, ImageFormat, ImageReader, Limits, codecs::jpeg::JpegEncoder, imageops::FilterType};
+use image::{
+    DynamicImage, ImageFormat, ImageReader, Limits, codecs::jpeg::JpegEncoder, imageops::FilterType,
+};
 use kernel::{Error, Result};
 
 /// Most bytes of a picture as sent.
@@ -103,7 +105,10 @@ mod tests {
         for bad in [html, svg, gif, head_only, vec![], vec![0xff, 0xd8, 0xff, 0xe0]] {
             assert_eq!(clean(&bad).unwrap_err(), Error::field("photo", "field-photo-no-picture"));
         }
-        assert_eq!(clean(&vec![0; PICTURE_BYTES_MAX + 1]).unwrap_err(), Error::field("photo", "field-photo-too-large"));
+        assert_eq!(
+            clean(&vec![0; PICTURE_BYTES_MAX + 1]).unwrap_err(),
+            Error::field("photo", "field-photo-too-large")
+        );
     }
 
     #[test]

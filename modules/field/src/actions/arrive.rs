@@ -5,9 +5,7 @@ use store::{Uow, settings};
 
 use super::completion_code::{CodeNotice, ensure};
 use crate::{
-    Arrival, Step, Visit, VisitArrived, VisitRef, VisitState,
-    domain::closing::metres,
-    store::visits,
+    Arrival, Step, Visit, VisitArrived, VisitRef, VisitState, domain::closing::metres, store::visits,
 };
 
 /// Where the phone says it is.

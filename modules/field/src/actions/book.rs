@@ -64,7 +64,11 @@ pub async fn book(uow: &Uow, book: Book) -> Result<Id<Visit>> {
         visits::update(uow, &mut visit).await?;
     }
     hand_to_unit(uow, &case, &visit).await?;
-    uow.announce(&AppointmentBooked { of: VisitRef::of(&visit), from: book.window.from, to: book.window.to })?;
+    uow.announce(&AppointmentBooked {
+        of: VisitRef::of(&visit),
+        from: book.window.from,
+        to: book.window.to,
+    })?;
     Ok(visit.id)
 }
 

@@ -106,7 +106,8 @@ async fn close_others(uow: &Uow, visit: &Visit, ask: &CompleteVisit) -> Result<u
             continue;
         }
         if other.state == VisitState::OnSite {
-            let ready = missing(uow, &other, Locale::ZhCn).await?.is_empty() && must_be_agreed(&other).is_ok();
+            let ready =
+                missing(uow, &other, Locale::ZhCn).await?.is_empty() && must_be_agreed(&other).is_ok();
             // His own scope decides whether the case behind it can be completed by this person.
             if ready && cases::case(uow, other.case).await.is_ok() {
                 finish(uow, other, ask, true).await?;
@@ -159,7 +160,8 @@ async fn finish(uow: &Uow, mut visit: Visit, ask: &CompleteVisit, code_ok: bool)
 }
 
 async fn evidence(uow: &Uow, visit: &Visit, code_ok: bool) -> Result<Vec<String>> {
-    let mut all: BTreeSet<String> = visit.detail.form.iter().filter(|(_, v)| !v.is_empty()).map(|(c, _)| format!("form:{c}")).collect();
+    let mut all: BTreeSet<String> =
+        visit.detail.form.iter().filter(|(_, v)| !v.is_empty()).map(|(c, _)| format!("form:{c}")).collect();
     all.extend(photos::photos_of(uow, visit.id).await?.into_iter().map(|p| format!("photo:{}", p.slot)));
     if visit.detail.arrived.is_some_and(|a| a.place.is_some()) {
         all.insert("position".into());
@@ -183,7 +185,13 @@ async fn repeat(uow: &Uow, visit: &Visit) -> Result<Option<Id<Visit>>> {
     Ok(before.iter().find(same).map(|v| v.id))
 }
 
-fn completed(v: &Visit, c: &Closing, arrived_at: Instant, completed_at: Instant, repeat_of: Option<Id<Visit>>) -> VisitCompleted {
+fn completed(
+    v: &Visit,
+    c: &Closing,
+    arrived_at: Instant,
+    completed_at: Instant,
+    repeat_of: Option<Id<Visit>>,
+) -> VisitCompleted {
     let d = v.detail.clone();
     VisitCompleted {
         of: VisitRef::of(v),

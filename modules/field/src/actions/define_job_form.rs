@@ -37,11 +37,13 @@ pub async fn define_job_form(uow: &Uow, form: JobForm) -> Result<()> {
 }
 
 fn is_code(code: &str) -> bool {
-    (1..=32).contains(&code.len()) && code.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
+    (1..=32).contains(&code.len())
+        && code.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
 }
 
 fn check_lines(form: &JobForm) -> Result<()> {
-    let bad = |code: &str| Error::field_with("fields", Message::new("field-form-field-wrong").with("code", code));
+    let bad =
+        |code: &str| Error::field_with("fields", Message::new("field-form-field-wrong").with("code", code));
     let mut seen = BTreeSet::new();
     for f in &form.fields {
         let bounds = f.min.zip(f.max).is_none_or(|(min, max)| min < max);

@@ -50,7 +50,9 @@ pub async fn dispatch(uow: &Uow, ask: Dispatch) -> Result<Why> {
     let found = found.ok_or_else(|| cannot(&candidates, ask.technician))?;
     let why = why(uow, &found, candidates, ask.technician);
     let technician = why.technician;
-    let named = network::staff(uow, technician).await.map_err(|_| Error::field("technician", "field-technician-unknown"))?;
+    let named = network::staff(uow, technician)
+        .await
+        .map_err(|_| Error::field("technician", "field-technician-unknown"))?;
     visit.technician = Some(technician);
     visit.planned_for = None;
     visit.unit = found.offer.unit.clone();
@@ -79,7 +81,9 @@ async fn need(uow: &Uow, visit: &Visit, named: Option<Id<Staff>>) -> Result<Need
     }
     need.units.extend(more);
     if let Some(named) = named {
-        network::staff(uow, named).await.map_err(|_| Error::field("technician", "field-technician-unknown"))?;
+        network::staff(uow, named)
+            .await
+            .map_err(|_| Error::field("technician", "field-technician-unknown"))?;
         need.also.push(named);
         // Who is named by a person may be asked again.
         need.except.retain(|id| *id != named);
@@ -99,7 +103,9 @@ fn when(uow: &Uow, visit: &Visit, start: Option<kernel::Instant>) -> Result<(Win
     let from = start.unwrap_or(now).max(now);
     let to = match start {
         Some(_) => from.plus_hours(1),
-        None => visit.detail.due_at.filter(|due| *due > from).unwrap_or(from.plus_days(2)).min(from.plus_days(7)),
+        None => {
+            visit.detail.due_at.filter(|due| *due > from).unwrap_or(from.plus_days(2)).min(from.plus_days(7))
+        }
     };
     let window = Window::new(from, to).ok_or_else(|| Error::refused("field-window-over"))?;
     Ok((window, window))

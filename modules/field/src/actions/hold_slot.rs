@@ -71,5 +71,12 @@ pub async fn hold_slot(uow: &Uow, ask: HoldSlot) -> Result<SlotHold> {
 
 fn announce(uow: &Uow, hold: &SlotHold, unit: kernel::UnitPath) -> Result<()> {
     let (from, to): (Instant, Instant) = (hold.window.from, hold.window.to);
-    uow.announce(&SlotHeld { case: hold.case, customer: hold.customer, unit, from, to, expires_at: hold.expires_at })
+    uow.announce(&SlotHeld {
+        case: hold.case,
+        customer: hold.customer,
+        unit,
+        from,
+        to,
+        expires_at: hold.expires_at,
+    })
 }

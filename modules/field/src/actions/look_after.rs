@@ -83,7 +83,9 @@ pub(crate) async fn hand_over(uow: &Uow, entry: &Entry) -> Result<()> {
 /// A part came that a visit waits for: the visit says so.
 pub(crate) async fn part_came(uow: &Uow, entry: &Entry) -> Result<()> {
     let came: PartReceived = entry.event()?;
-    let Some(id) = came.whose.visit.as_deref().and_then(|v| v.parse::<Id<Visit>>().ok()) else { return Ok(()) };
+    let Some(id) = came.whose.visit.as_deref().and_then(|v| v.parse::<Id<Visit>>().ok()) else {
+        return Ok(());
+    };
     let open = parts::requests_of_visit(uow, &id.text()).await?;
     let waits = open.iter().any(|r| r.received_at.is_none() && r.state != parts::RequestState::Cancelled);
     let mut visit = match visits::visit(uow, id).await {

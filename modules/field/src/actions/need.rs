@@ -6,7 +6,10 @@ use store::{View, settings};
 
 use crate::{
     DayWindows, USUAL_WINDOWS, Visit, Window,
-    store::{crew::{Need, place_of_division}, forms},
+    store::{
+        crew::{Need, place_of_division},
+        forms,
+    },
 };
 
 /// Minutes before a window's end that still leave time to come.

@@ -48,7 +48,12 @@ pub async fn pause_for_parts(uow: &Uow, ask: PauseForParts) -> Result<Id<Visit>>
     visits::update(uow, &mut visit).await?;
     let wait = Wait { reason: WaitReason::Parts, why: why.clone(), since: None, until: None };
     cases::wait_for(uow, visit.case, wait).await?;
-    uow.announce(&VisitPaused { of: VisitRef::of(&visit).why(&why), next: next.id, labour_minutes, distance_m })?;
+    uow.announce(&VisitPaused {
+        of: VisitRef::of(&visit).why(&why),
+        next: next.id,
+        labour_minutes,
+        distance_m,
+    })?;
     uow.announce(&VisitPlanned { of: VisitRef::of(&next) })?;
     Ok(next.id)
 }

@@ -2,11 +2,7 @@
 use kernel::{Id, Result, UnitPath};
 use store::Uow;
 
-use crate::{
-    Refusal, Step, Visit, VisitRef, VisitRefused,
-    domain::visit::reason,
-    store::visits,
-};
+use crate::{Refusal, Step, Visit, VisitRef, VisitRefused, domain::visit::reason, store::visits};
 
 /// Refuses a visit with a reason. Given to a technician, it goes back to his outlet's desk, and he is not asked again.
 /// On the outlet's desk, it goes to the next responsible outlet; when none is left, to the unit above.
@@ -22,7 +18,8 @@ pub async fn refuse(uow: &Uow, visit: Id<Visit>, why: &str) -> Result<()> {
         Some(_) => visit.detail.technician_name.clone(),
         None => unit_name(uow, &visit.unit).await?,
     };
-    let refusal = Refusal { technician, name: by.clone(), unit: visit.unit.clone(), why: why.clone(), at: uow.now() };
+    let refusal =
+        Refusal { technician, name: by.clone(), unit: visit.unit.clone(), why: why.clone(), at: uow.now() };
     visit.detail.refusals.push(refusal);
     let next = if technician.is_some() { visit.unit.clone() } else { next_unit(uow, &visit).await? };
     let before = VisitRef::of(&visit).why(&why);

@@ -38,7 +38,9 @@ pub async fn reschedule(uow: &Uow, ask: Reschedule) -> Result<()> {
     let case = cases::case(uow, visit.case).await?;
     let need = of_case(uow, &case, Some(&visit)).await?;
     let found = match taken(uow, &need, ask.window, reach, visit.whoever()).await {
-        Err(Error::Refused(_)) if visit.whoever().is_some() => taken(uow, &need, ask.window, reach, None).await?,
+        Err(Error::Refused(_)) if visit.whoever().is_some() => {
+            taken(uow, &need, ask.window, reach, None).await?
+        }
         other => other?,
     };
     holds::end_of_case(uow, case.id, "booked").await?;

@@ -16,7 +16,13 @@ use crate::{
 ///
 /// # Errors
 /// `Refused` when nobody can keep it any more.
-pub(crate) async fn taken(uow: &Uow, need: &Need, promise: Window, reach: Window, who: Option<Id<Staff>>) -> Result<Taken> {
+pub(crate) async fn taken(
+    uow: &Uow,
+    need: &Need,
+    promise: Window,
+    reach: Window,
+    who: Option<Id<Staff>>,
+) -> Result<Taken> {
     let planner = planner(uow, need, promise).await?;
     planner.take(promise, reach, who).ok_or_else(|| Error::refused("field-slot-taken"))
 }

@@ -135,7 +135,8 @@ mod tests {
 
     #[test]
     fn monday_wednesday_friday_from_noon_to_five_in_both_languages() {
-        for text in ["Mon, Wed, Fri 12–17", "周一、三、五 12-17", "星期一，星期三，星期五 12点到17点"] {
+        for text in ["Mon, Wed, Fri 12–17", "周一、三、五 12-17", "星期一，星期三，星期五 12点到17点"]
+        {
             assert_eq!(hours(text, 23, 13, 15), Some((780, 900)), "{text}");
             assert_eq!(hours(text, 24, 13, 15), None, "{text}");
             assert_eq!(hours(text, 25, 15, 17), Some((900, 1020)), "{text}");

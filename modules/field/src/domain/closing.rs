@@ -48,7 +48,13 @@ mod tests {
         let mut v = sample();
         assert_eq!(flags(&v, true), ["no-position"]);
         let place = Some(Place { lon: 120.1, lat: 30.87 });
-        let arrived = |hours, far| Arrival { at: v.created_at.plus_hours(hours), place, accuracy_m: Some(20), distance_m: Some(5), far };
+        let arrived = |hours, far| Arrival {
+            at: v.created_at.plus_hours(hours),
+            place,
+            accuracy_m: Some(20),
+            distance_m: Some(5),
+            far,
+        };
         let (good, bad) = (arrived(3, false), arrived(5, true));
         v.detail.arrived = Some(good);
         assert!(flags(&v, true).is_empty());

@@ -14,7 +14,8 @@ pub(crate) fn from_secret(secret: &str, visit: &str) -> String {
     hash.update([0]);
     hash.update(visit.as_bytes());
     let bytes = hash.finalize();
-    let number = u64::from_be_bytes([bytes[0], bytes[1], bytes[2], bytes[3], bytes[4], bytes[5], bytes[6], bytes[7]]);
+    let number =
+        u64::from_be_bytes([bytes[0], bytes[1], bytes[2], bytes[3], bytes[4], bytes[5], bytes[6], bytes[7]]);
     format!("{:06}", number % 1_000_000)
 }
 

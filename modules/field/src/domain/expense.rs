@@ -40,7 +40,8 @@ impl Expense {
     /// # Errors
     /// `Invalid` on `expense.<row>`.
     pub(crate) fn checked(self, row: usize) -> Result<Self> {
-        let wrong = |key| Err(Error::field_with(format!("expense.{row}"), Message::new(key).with("row", row + 1)));
+        let wrong =
+            |key| Err(Error::field_with(format!("expense.{row}"), Message::new(key).with("row", row + 1)));
         let what = self.what.trim().to_owned();
         if !(1..=60).contains(&what.chars().count()) {
             return wrong("field-expense-what-missing");
@@ -61,9 +62,19 @@ mod tests {
 
     #[test]
     fn lines_are_bounded_and_named() {
-        let line = |what: &str, kind: &str, qty, price_fen| Expense { what: what.into(), kind: kind.into(), qty, price_fen };
+        let line = |what: &str, kind: &str, qty, price_fen| Expense {
+            what: what.into(),
+            kind: kind.into(),
+            qty,
+            price_fen,
+        };
         assert_eq!(line(" 加氟 ", "part", 2, 15_000).checked(0).unwrap().total_fen(), 30_000);
-        for bad in [line("", "part", 1, 1), line("x", "gift", 1, 1), line("x", "part", 0, 1), line("x", "part", 1, -1)] {
+        for bad in [
+            line("", "part", 1, 1),
+            line("x", "gift", 1, 1),
+            line("x", "part", 0, 1),
+            line("x", "part", 1, -1),
+        ] {
             let Err(Error::Invalid(fields)) = bad.checked(2) else { panic!("taken") };
             assert_eq!(fields[0].field, "expense.2");
         }

@@ -187,16 +187,22 @@ impl JobForm {
     }
 
     /// What is still missing before a visit can be closed, each named after its field.
-    pub fn missing(&self, values: &BTreeMap<String, String>, photos: &[String], locale: Locale) -> Vec<FieldError> {
+    pub fn missing(
+        &self,
+        values: &BTreeMap<String, String>,
+        photos: &[String],
+        locale: Locale,
+    ) -> Vec<FieldError> {
         let empty = |code: &str| values.get(code).is_none_or(String::is_empty);
         let fields = self.fields.iter().filter(|f| f.required && empty(&f.code)).map(|f| FieldError {
             field: format!("form.{}", f.code),
             message: Message::new("field-missing-value").with("name", f.name(locale)),
         });
-        let untaken = self.photos.iter().filter(|p| p.required && !photos.contains(&p.code)).map(|p| FieldError {
-            field: format!("photo.{}", p.code),
-            message: Message::new("field-missing-photo").with("name", p.name(locale)),
-        });
+        let untaken =
+            self.photos.iter().filter(|p| p.required && !photos.contains(&p.code)).map(|p| FieldError {
+                field: format!("photo.{}", p.code),
+                message: Message::new("field-missing-photo").with("name", p.name(locale)),
+            });
         fields.chain(untaken).collect()
     }
 }
@@ -207,7 +213,8 @@ pub(crate) fn choose(all: Vec<JobForm>, kind: &str, category: &str) -> JobForm {
         f.active && (f.kind.is_empty() || f.kind == kind) && (f.category.is_empty() || f.category == category)
     };
     let weight = |f: &JobForm| (!f.kind.is_empty(), !f.category.is_empty());
-    let found = all.into_iter().filter(fits).max_by(|a, b| weight(a).cmp(&weight(b)).then(b.code.cmp(&a.code)));
+    let found =
+        all.into_iter().filter(fits).max_by(|a, b| weight(a).cmp(&weight(b)).then(b.code.cmp(&a.code)));
     found.unwrap_or_else(JobForm::bare)
 }
 
@@ -230,7 +237,13 @@ mod tests {
     }
 
     fn form(kind: &str, category: &str, code: &str) -> JobForm {
-        JobForm { kind: kind.into(), category: category.into(), code: code.into(), fields: vec![pressure()], ..JobForm::bare() }
+        JobForm {
+            kind: kind.into(),
+            category: category.into(),
+            code: code.into(),
+            fields: vec![pressure()],
+            ..JobForm::bare()
+        }
     }
 
     fn typed(value: &str) -> BTreeMap<String, String> {
@@ -258,7 +271,9 @@ mod tests {
 
     #[test]
     fn the_most_specific_form_wins_and_there_is_always_one() {
-        let all = || vec![form("", "", "a"), form("repair", "", "b"), form("repair", "ac", "c"), form("", "ac", "d")];
+        let all = || {
+            vec![form("", "", "a"), form("repair", "", "b"), form("repair", "ac", "c"), form("", "ac", "d")]
+        };
         assert_eq!(choose(all(), "repair", "ac").code, "c");
         assert_eq!(choose(all(), "repair", "tv").code, "b");
         assert_eq!(choose(all(), "install", "ac").code, "d");

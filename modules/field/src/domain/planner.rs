@@ -9,8 +9,8 @@ use jiff::{civil::Date, tz::TimeZone};
 use kernel::{Error, Id, Instant, Result, UnitPath, day_bounds};
 use network::{HeldSkill, Place, Staff};
 use routing::{
-    Desk, Job, Pin, Plan, Prices, Problem, ProblemData, Reason, Shift, Skill, SlotOffer, Stop, Technician, Tour,
-    Travel, Verdict, What, model,
+    Desk, Job, Pin, Plan, Prices, Problem, ProblemData, Reason, Shift, Skill, SlotOffer, Stop, Technician,
+    Tour, Travel, Verdict, What, model,
 };
 
 use super::{
@@ -170,7 +170,11 @@ impl Planner {
     }
 
     /// Those who work on other days are no hindrance of this one.
-    fn hindrances<'a>(&self, window: Window, reasons: impl Iterator<Item = &'a (Reason, usize)>) -> Vec<Hindrance> {
+    fn hindrances<'a>(
+        &self,
+        window: Window,
+        reasons: impl Iterator<Item = &'a (Reason, usize)>,
+    ) -> Vec<Hindrance> {
         let date = window.from.date_in(&self.situation.zone);
         let others = self.situation.days.iter().filter(|d| d.date != date).count();
         let told = |(reason, count): &(Reason, usize)| {
@@ -195,13 +199,19 @@ impl Planner {
         let (mut desk, _) = Desk::new(&self.problem, &self.plan);
         let span = model::Window::new(self.seconds(reach.from), self.seconds(reach.to));
         let found = desk.offers(self.asked, &[span]);
-        let suits = |o: &&SlotOffer| only.is_none_or(|who| self.situation.days[o.seating.technician].technician == who);
+        let suits = |o: &&SlotOffer| {
+            only.is_none_or(|who| self.situation.days[o.seating.technician].technician == who)
+        };
         let best = *found.offers.iter().find(suits)?;
         desk.accept(&best).ok()?;
         let plan = desk.plan();
         let tour = plan.tours.iter().find(|t| t.jobs().any(|j| j == self.asked))?;
         let stops = tour.stops.iter().filter_map(|s| self.planned(s)).collect();
-        Some(Taken { offer: self.offer(promise, &best, &found.offers), stops, report: routing::check(self.problem.data(), &plan).is_valid() })
+        Some(Taken {
+            offer: self.offer(promise, &best, &found.offers),
+            stops,
+            report: routing::check(self.problem.data(), &plan).is_valid(),
+        })
     }
 
     fn planned(&self, stop: &Stop) -> Option<(Option<String>, Window)> {
@@ -245,7 +255,9 @@ impl Planner {
                 unit: day.unit.clone(),
                 cost_fen: best.get(&n).copied(),
                 reason: best.get(&n).is_none().then(|| self.reason_key(day, reason)),
-                about: best.get(&n).map_or_else(|| reason.and_then(Reason::about).unwrap_or("").into(), |_| String::new()),
+                about: best
+                    .get(&n)
+                    .map_or_else(|| reason.and_then(Reason::about).unwrap_or("").into(), |_| String::new()),
             };
             let known = all.entry(day.technician).or_insert_with(|| now.clone());
             let better = match (now.cost_fen, known.cost_fen) {
@@ -358,7 +370,12 @@ fn pinned(b: &Booked, s: &Situation, places: &mut Places, seconds: &impl Fn(Inst
     job
 }
 
-fn worker(d: &WorkDay, places: &mut Places, seconds: &impl Fn(Instant) -> i64, zone: &TimeZone) -> Technician {
+fn worker(
+    d: &WorkDay,
+    places: &mut Places,
+    seconds: &impl Fn(Instant) -> i64,
+    zone: &TimeZone,
+) -> Technician {
     let mut t = Technician::new(worker_id(d.technician, d.date), places.of(d.start));
     t.end = Some(places.of(d.end));
     t.shifts = d
@@ -395,7 +412,9 @@ fn planned_order(s: &Situation) -> Plan {
     let mut tours: BTreeMap<(usize, usize), Vec<Stop>> = BTreeMap::new();
     for (job, b) in s.booked.iter().enumerate() {
         let date = b.start.date_in(&s.zone);
-        let Some(at) = s.days.iter().position(|d| d.technician == b.technician && d.date == date) else { continue };
+        let Some(at) = s.days.iter().position(|d| d.technician == b.technician && d.date == date) else {
+            continue;
+        };
         let shift = s.days[at].shifts.iter().position(|w| w.holds(b.start)).unwrap_or(0);
         if s.days[at].shifts.is_empty() {
             continue;

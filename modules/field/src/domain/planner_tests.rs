@@ -37,23 +37,34 @@ fn works(n: u128, day: i8, lon: f64, skill: Option<Date>) -> WorkDay {
 }
 
 fn situation(days: Vec<WorkDay>, booked: Vec<Booked>) -> Situation {
-    let ask = Ask { place: Place { lon: 120.1, lat: 30.87 }, minutes: 60, skill: "ac".into(), except: vec![] };
+    let ask =
+        Ask { place: Place { lon: 120.1, lat: 30.87 }, minutes: 60, skill: "ac".into(), except: vec![] };
     Situation { first: date(2026, 11, 23), zone: zone(), days, booked, ask }
 }
 
 fn booked(n: u128, day: i8, from: i64, to: i64, minutes: i64) -> Booked {
     let place = Place { lon: 120.11, lat: 30.87 };
-    Booked { key: format!("b{n}-{day}-{from}"), technician: who(n), place, minutes, window: span(day, from, to), start: at(day, from) }
+    Booked {
+        key: format!("b{n}-{day}-{from}"),
+        technician: who(n),
+        place,
+        minutes,
+        window: span(day, from, to),
+        start: at(day, from),
+    }
 }
 
 fn windows(day: i8) -> Vec<(Window, Window)> {
-    [(8, 10), (10, 12), (13, 15), (15, 17), (17, 19)].map(|(f, t)| (span(day, f, t), span(day, f, t))).to_vec()
+    [(8, 10), (10, 12), (13, 15), (15, 17), (17, 19)]
+        .map(|(f, t)| (span(day, f, t), span(day, f, t)))
+        .to_vec()
 }
 
 #[test]
 fn every_offered_slot_can_be_taken_and_the_checker_agrees() {
     let days = vec![works(1, 23, 120.12, None), works(2, 23, 120.4, None), works(1, 24, 120.12, None)];
-    let planner = Planner::new(situation(days, vec![booked(1, 23, 8, 10, 100), booked(1, 23, 13, 15, 120)])).unwrap();
+    let planner =
+        Planner::new(situation(days, vec![booked(1, 23, 8, 10, 100), booked(1, 23, 13, 15, 120)])).unwrap();
     let asked: Vec<_> = windows(23).into_iter().chain(windows(24)).collect();
     let answer = planner.offers(&asked);
     assert!(answer.offers.len() >= 6, "{answer:?}");
@@ -64,7 +75,11 @@ fn every_offered_slot_can_be_taken_and_the_checker_agrees() {
         assert!(offer.window.holds(offer.start));
         assert!(taken.stops.iter().any(|(key, _)| key.is_none()));
     }
-    let evening = answer.missing.iter().find(|m| m.window == span(23, 17, 19)).expect("an hour does not fit before 18:00");
+    let evening = answer
+        .missing
+        .iter()
+        .find(|m| m.window == span(23, 17, 19))
+        .expect("an hour does not fit before 18:00");
     assert_eq!(evening.reasons[0].key, "routing-reason-no-time");
     assert_eq!(evening.reasons.iter().map(|h| h.technicians).sum::<usize>(), 2);
 }
@@ -99,7 +114,8 @@ fn a_day_whose_bookings_no_longer_fit_takes_nothing_new() {
     let mut two = overbooked.clone();
     two[1].window = span(23, 8, 9);
     two[1].start = at(23, 8);
-    let planner = Planner::new(situation(vec![works(1, 23, 120.1, None), works(1, 24, 120.1, None)], two)).unwrap();
+    let planner =
+        Planner::new(situation(vec![works(1, 23, 120.1, None), works(1, 24, 120.1, None)], two)).unwrap();
     let answer = planner.offers(&windows(23));
     assert!(answer.offers.is_empty());
     assert_eq!(answer.missing[0].reasons[0].key, "field-reason-nobody-works");
@@ -113,6 +129,7 @@ fn a_day_whose_bookings_no_longer_fit_takes_nothing_new() {
 
 #[test]
 fn a_booking_of_somebody_else_takes_nobody_time_here() {
-    let planner = Planner::new(situation(vec![works(1, 23, 120.1, None)], vec![booked(9, 23, 8, 10, 60)])).unwrap();
+    let planner =
+        Planner::new(situation(vec![works(1, 23, 120.1, None)], vec![booked(9, 23, 8, 10, 60)])).unwrap();
     assert_eq!(planner.offers(&windows(23)[..1]).offers.len(), 1);
 }

@@ -150,9 +150,6 @@ mod tests {
             assert_eq!(allow(state, Step::Complete).is_ok(), state == VisitState::OnSite);
         }
         let refused = allow(VisitState::Done, Step::Arrive).unwrap_err();
-        assert_eq!(
-            refused,
-            Error::Refused(Message::new("field-not-in-this-state").with("state", "done"))
-        );
+        assert_eq!(refused, Error::Refused(Message::new("field-not-in-this-state").with("state", "done")));
     }
 }

@@ -228,9 +228,7 @@ impl Visit {
 
     /// Whether the promise passed before anybody arrived.
     pub fn has_missed(&self, now: Instant) -> bool {
-        self.state.is_live()
-            && self.state != VisitState::OnSite
-            && self.promised.is_some_and(|p| p.to < now)
+        self.state.is_live() && self.state != VisitState::OnSite && self.promised.is_some_and(|p| p.to < now)
     }
 
     /// Promises another time. A promise that has passed counts as missed and stays so.
@@ -249,7 +247,8 @@ impl Visit {
 
     /// Whether the present promise was not yet counted as missed by the job that looks for missed promises.
     pub(crate) fn last_miss_is_open(&self) -> bool {
-        let counted = i64::try_from(self.detail.moves.iter().filter(|m| m.missed).count()).unwrap_or(i64::MAX);
+        let counted =
+            i64::try_from(self.detail.moves.iter().filter(|m| m.missed).count()).unwrap_or(i64::MAX);
         self.missed <= counted
     }
 
@@ -342,7 +341,11 @@ mod tests {
     fn a_miss_not_yet_seen_by_the_job_is_counted_by_the_move() {
         let start = sample().created_at;
         let mut v = sample();
-        v.promise(Window::new(start.plus_hours(6), start.plus_hours(8)).unwrap(), "改约", start.plus_hours(5));
+        v.promise(
+            Window::new(start.plus_hours(6), start.plus_hours(8)).unwrap(),
+            "改约",
+            start.plus_hours(5),
+        );
         assert_eq!(v.missed, 1);
         let mut on_site = sample();
         on_site.state = VisitState::OnSite;

@@ -53,7 +53,8 @@ impl DayWindows {
             let (from, to) = (minute_of(from)?, minute_of(to)?);
             (30..=720).contains(&(to - from)).then_some((from, to))
         };
-        let all: Option<Vec<_>> = text.split([',', '，', ';', ' ']).filter(|p| !p.trim().is_empty()).map(one).collect();
+        let all: Option<Vec<_>> =
+            text.split([',', '，', ';', ' ']).filter(|p| !p.trim().is_empty()).map(one).collect();
         let mut all = all.ok_or_else(wrong)?;
         all.sort_unstable();
         if all.is_empty() || all.len() > 12 {

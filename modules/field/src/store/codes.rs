@@ -1,6 +1,9 @@
 //! Completion codes: read by the customer alone, compared by the house.
 use kernel::{Id, Result};
-use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, sea_query::{Expr, ExprTrait}};
+use sea_orm::{
+    ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter,
+    sea_query::{Expr, ExprTrait},
+};
 use store::{DbResult, Uow, View};
 
 use super::entity::code::{Column, Entity, Model};
@@ -26,7 +29,8 @@ pub(crate) async fn has_code(view: &View, visit: Id<Visit>) -> Result<bool> {
 
 pub(crate) async fn insert(uow: &Uow, v: &Visit, code: String) -> Result<()> {
     let made_at = uow.now().ms();
-    let row = Model { visit: v.id.text(), customer: v.customer.text(), code, made_at, used_at: None, wrong: 0 };
+    let row =
+        Model { visit: v.id.text(), customer: v.customer.text(), code, made_at, used_at: None, wrong: 0 };
     Entity::insert(row.into_active_model()).exec_without_returning(uow).await.db().map(|_| ())
 }
 

@@ -41,7 +41,8 @@ pub(crate) async fn situation(view: &View, need: &Need, first: Date, days: i64) 
     let rank: HashMap<&UnitPath, usize> = paths.iter().zip(0..).collect();
     crew.sort_by_key(|t| rank.get(&t.staff.unit).copied());
     crew.truncate(CREW_MAX);
-    let also: Vec<Id<Staff>> = need.also.iter().copied().filter(|id| crew.iter().all(|t| t.staff.id != *id)).collect();
+    let also: Vec<Id<Staff>> =
+        need.also.iter().copied().filter(|id| crew.iter().all(|t| t.staff.id != *id)).collect();
     crew.extend(network::technicians_by_ids(view, &also).await?);
     let dates = dates(first, days);
     let zone = view.zone().clone();
@@ -57,7 +58,10 @@ pub(crate) async fn situation(view: &View, need: &Need, first: Date, days: i64) 
     let rates = rates(view).await?;
     let mut all = vec![];
     for t in &crew {
-        let contracted = units.iter().find(|u| u.path == t.staff.unit).is_some_and(|u| u.ownership == Ownership::Contracted);
+        let contracted = units
+            .iter()
+            .find(|u| u.path == t.staff.unit)
+            .is_some_and(|u| u.ownership == Ownership::Contracted);
         let rates = if contracted { rates.1 } else { rates.0 };
         let out = taken.iter().find(|v| v.whoever() == Some(t.staff.id) && is_out(v));
         all.extend(dates.iter().filter_map(|d| work_day(view, t, *d, homes[&t.staff.id], rates, out)));
@@ -73,7 +77,12 @@ pub(crate) async fn situation(view: &View, need: &Need, first: Date, days: i64) 
         window: h.window,
         start: h.start,
     }));
-    let ask = Ask { place: need.place, minutes: need.minutes, skill: need.skill.clone(), except: need.except.clone() };
+    let ask = Ask {
+        place: need.place,
+        minutes: need.minutes,
+        skill: need.skill.clone(),
+        except: need.except.clone(),
+    };
     Ok(Situation { first, zone, days: all, booked, ask })
 }
 
@@ -110,7 +119,8 @@ fn work_day(
     let out = out.filter(|_| today);
     let begins = out.map_or(now, |v| ends(v, now));
     let cut = |(from, to): (Instant, Instant)| Window::new(if today { from.max(begins) } else { from }, to);
-    let shifts: Vec<Window> = shifts_on_date(&t.shifts, date, view.zone()).into_iter().filter_map(cut).collect();
+    let shifts: Vec<Window> =
+        shifts_on_date(&t.shifts, date, view.zone()).into_iter().filter_map(cut).collect();
     (!shifts.is_empty()).then(|| WorkDay {
         technician: t.staff.id,
         name: t.staff.name.clone(),
@@ -146,7 +156,12 @@ fn booked_visit(view: &View, v: &Visit, unknown: Place) -> Option<Booked> {
 }
 
 /// Where each day starts: at home, else at the unit, else at the centre of its division, else at the site.
-async fn homes(view: &View, crew: &[Technician], units: &[Unit], site: Place) -> Result<HashMap<Id<Staff>, Place>> {
+async fn homes(
+    view: &View,
+    crew: &[Technician],
+    units: &[Unit],
+    site: Place,
+) -> Result<HashMap<Id<Staff>, Place>> {
     let mut of_units: HashMap<UnitPath, Option<Place>> = HashMap::new();
     for unit in units {
         of_units.insert(unit.path.clone(), place_of_unit(view, unit).await?);
@@ -181,7 +196,9 @@ pub(crate) async fn place_of_division(view: &View, code: &str) -> Result<Option<
 
 /// Where one technician's day starts.
 pub(crate) async fn home_of(view: &View, technician: Id<Staff>) -> Result<Option<Place>> {
-    let Some(person) = network::staff_by_ids(view, &[technician]).await?.into_iter().next() else { return Ok(None) };
+    let Some(person) = network::staff_by_ids(view, &[technician]).await?.into_iter().next() else {
+        return Ok(None);
+    };
     if person.home.is_some() {
         return Ok(person.home);
     }

@@ -70,7 +70,11 @@ pub async fn hold_of_case(view: &View, case: Id<Case>) -> Result<Option<SlotHold
 }
 
 /// Slots kept with these technicians between two instants, whoever asks.
-pub(crate) async fn taking_time(view: &View, technicians: &[Id<Staff>], span: Window) -> Result<Vec<SlotHold>> {
+pub(crate) async fn taking_time(
+    view: &View,
+    technicians: &[Id<Staff>],
+    span: Window,
+) -> Result<Vec<SlotHold>> {
     let query = view
         .find_unscoped::<Entity>("a slot is offered beside everybody's day, whoever asks")
         .filter(Column::State.eq("held"))

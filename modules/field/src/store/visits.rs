@@ -3,7 +3,8 @@ use cases::Case;
 use kernel::{Error, Id, Instant, Message, Result, UnitPath};
 use network::Staff;
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, Condition, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect, Select,
+    ActiveModelTrait, ColumnTrait, Condition, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
+    QuerySelect, Select,
 };
 use store::{DbResult, Uow, View};
 
@@ -41,7 +42,8 @@ pub struct VisitPage {
 }
 
 fn read(m: Model) -> Result<Visit> {
-    let detail = serde_json::from_str(&m.detail).map_err(|e| Error::internal(format!("visit {}: {e}", m.id)))?;
+    let detail =
+        serde_json::from_str(&m.detail).map_err(|e| Error::internal(format!("visit {}: {e}", m.id)))?;
     let wrong = |what: &str| Error::internal(format!("visit {}: {what}", m.id));
     let window = |from: Option<i64>, to: Option<i64>| {
         from.zip(to).map(|(f, t)| Window { from: Instant::from_ms(f), to: Instant::from_ms(t) })
@@ -162,14 +164,17 @@ pub async fn visits(view: &View, f: &VisitFilter) -> Result<VisitPage> {
         query = query.filter(Column::Technician.eq(technician.text()));
     }
     if let (Some(from), Some(to)) = (f.from, f.to) {
-        let planned = Condition::all().add(Column::PlannedStart.gte(from.ms())).add(Column::PlannedStart.lt(to.ms()));
-        let promised = Condition::all().add(Column::PromisedFrom.gte(from.ms())).add(Column::PromisedFrom.lt(to.ms()));
+        let planned =
+            Condition::all().add(Column::PlannedStart.gte(from.ms())).add(Column::PlannedStart.lt(to.ms()));
+        let promised =
+            Condition::all().add(Column::PromisedFrom.gte(from.ms())).add(Column::PromisedFrom.lt(to.ms()));
         query = query.filter(Condition::any().add(planned).add(promised));
     }
     if f.late {
         query = query.filter(Condition::any().add(Column::Missed.gt(0)).add(Column::LateAt.is_not_null()));
     }
-    let query = query.order_by_desc(Column::Priority).order_by_asc(Column::PlannedStart).order_by_asc(Column::Id);
+    let query =
+        query.order_by_desc(Column::Priority).order_by_asc(Column::PlannedStart).order_by_asc(Column::Id);
     let mut rows = all(view, query.offset(f.page * size).limit(size + 1)).await?;
     let more = rows.len() as u64 > size;
     rows.truncate(size as usize);
@@ -237,10 +242,8 @@ pub(crate) async fn update(uow: &Uow, v: &mut Visit) -> Result<()> {
     v.version += 1;
     let mut model = row(uow, v)?.into_active_model().reset_all();
     model.not_set(Column::Id);
-    let query = Entity::update_many()
-        .set(model)
-        .filter(Column::Id.eq(v.id.text()))
-        .filter(Column::Version.eq(seen));
+    let query =
+        Entity::update_many().set(model).filter(Column::Id.eq(v.id.text())).filter(Column::Version.eq(seen));
     if query.exec(uow).await.db()?.rows_affected == 0 {
         return Err(Error::Conflict(Message::new("field-changed-meanwhile")));
     }

@@ -9,8 +9,8 @@ use serde::{Deserialize, Serialize};
 use store::Uow;
 
 use crate::{
-    Arrive, Availability, Book, CodeNotice, CompleteVisit, Completion, Dispatch, Expense, HoldSlot, JobForm, OfferSlots, Reschedule,
-    Visit, VisitFilter, VisitState, Window,
+    Arrive, Availability, Book, CodeNotice, CompleteVisit, Completion, Dispatch, Expense, HoldSlot, JobForm,
+    OfferSlots, Reschedule, Visit, VisitFilter, VisitState, Window,
 };
 
 #[derive(Deserialize, JsonSchema)]
@@ -254,7 +254,8 @@ pub(super) struct MoveInput {
 }
 
 pub(super) async fn reschedule(call: ApiCall<ById, (), MoveInput>) -> ApiResult<()> {
-    let ask = Reschedule { visit: id(&call.path.id)?, window: call.body.window.window()?, why: call.body.why };
+    let ask =
+        Reschedule { visit: id(&call.path.id)?, window: call.body.window.window()?, why: call.body.why };
     call.ctx.act(async move |uow| crate::reschedule(uow, ask.clone()).await).await
 }
 
@@ -414,7 +415,9 @@ pub(super) async fn complete(call: ApiCall<ById, (), CompleteInput>) -> ApiResul
     let act = async move |uow: &Uow| {
         Ok(match crate::complete_visit(uow, id, ask.clone()).await? {
             Completion::Done { flags, others } => Completed { done: true, tries_left: None, flags, others },
-            Completion::WrongCode { left } => Completed { done: false, tries_left: Some(left), flags: vec![], others: 0 },
+            Completion::WrongCode { left } => {
+                Completed { done: false, tries_left: Some(left), flags: vec![], others: 0 }
+            }
         })
     };
     call.ctx.act(act).await
@@ -430,11 +433,14 @@ pub(super) struct FormView {
 
 pub(super) async fn forms(call: ApiCall<(), (), ()>) -> ApiResult<Vec<FormView>> {
     let all = call.ctx.read(async |view| crate::job_forms(view).await).await?;
-    let view = |f: JobForm| serde_json::to_value(f).map(|form| FormView { form }).map_err(|e| Error::internal(e).into());
+    let view = |f: JobForm| {
+        serde_json::to_value(f).map(|form| FormView { form }).map_err(|e| Error::internal(e).into())
+    };
     all.into_iter().map(view).collect()
 }
 
 pub(super) async fn define_form(call: ApiCall<(), (), FormView>) -> ApiResult<()> {
-    let form: JobForm = serde_json::from_value(call.body.form).map_err(|_| Error::field("form", "field-form-unreadable"))?;
+    let form: JobForm =
+        serde_json::from_value(call.body.form).map_err(|_| Error::field("form", "field-form-unreadable"))?;
     call.ctx.act(async move |uow| crate::define_job_form(uow, form.clone()).await).await
 }

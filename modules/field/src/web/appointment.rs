@@ -6,7 +6,10 @@ use serde::Deserialize;
 use store::View;
 
 use super::words::{hindrance, money, press, window};
-use crate::{Availability, Book, OfferSlots, Reschedule, SlotOffers, Visit, Window, book, live_visit, offer_slots, reschedule};
+use crate::{
+    Availability, Book, OfferSlots, Reschedule, SlotOffers, Visit, Window, book, live_visit, offer_slots,
+    reschedule,
+};
 
 const DESK_DAYS: i64 = 5;
 const CUSTOMER_DAYS: i64 = 3;
@@ -71,14 +74,27 @@ fn slots(ctx: &Ctx, s: &Shown, action: &str, prices: bool, trouble: &Error) -> M
         .offers
         .iter()
         .map(|o| {
-            let hint = if prices { t!(loc, "field-slot-hint", price = money(loc, o.cost_fen), n = o.choices as i64) } else { String::new() };
+            let hint = if prices {
+                t!(loc, "field-slot-hint", price = money(loc, o.cost_fen), n = o.choices as i64)
+            } else {
+                String::new()
+            };
             (format!("{}|{}", o.window.from.ms(), o.window.to.ms()), window(loc, o.window), hint)
         })
         .collect();
-    let choices: Vec<kit::Choice<'_>> =
-        offered.iter().map(|(value, label, hint)| kit::Choice { value, label, hint, disabled: false }).collect();
+    let choices: Vec<kit::Choice<'_>> = offered
+        .iter()
+        .map(|(value, label, hint)| kit::Choice { value, label, hint, disabled: false })
+        .collect();
     let (label, error) = (t!(loc, "field-slot"), ctx.field_error(trouble, "slot"));
-    let radios = kit::Select { name: "slot", label: &label, error: &error, choices: &choices, required: true, ..kit::Select::default() };
+    let radios = kit::Select {
+        name: "slot",
+        label: &label,
+        error: &error,
+        choices: &choices,
+        required: true,
+        ..kit::Select::default()
+    };
     let missed = s.visit.as_ref().is_some_and(|v| v.has_missed(loc.now()));
     let look = if prices { kit::Look::Primary } else { kit::Look::BigPrimary };
     html! {
@@ -101,15 +117,34 @@ fn none(ctx: &Ctx) -> Markup {
 fn desk_body(ctx: &Ctx, s: &Shown, trouble: &Error) -> Markup {
     let loc = ctx.loc();
     let action = format!("/visits/appointment/{}", s.case.id);
-    let [from, there, hint] = ["field-from-day", "field-availability", "field-availability-hint"].map(|k| t!(loc, k));
+    let [from, there, hint] =
+        ["field-from-day", "field-availability", "field-availability-hint"].map(|k| t!(loc, k));
     let wrong = ctx.field_error(&s.trouble, "availability");
-    let day = kit::Field { name: "from", label: &from, value: &s.asked.from, kind: "date", ..kit::Field::default() };
-    let there = kit::Field { name: "availability", label: &there, value: &s.asked.availability, hint: &hint, error: &wrong, ..kit::Field::default() };
+    let day = kit::Field {
+        name: "from",
+        label: &from,
+        value: &s.asked.from,
+        kind: "date",
+        ..kit::Field::default()
+    };
+    let there = kit::Field {
+        name: "availability",
+        label: &there,
+        value: &s.asked.availability,
+        hint: &hint,
+        error: &wrong,
+        ..kit::Field::default()
+    };
     let missing: Vec<(String, String)> = s
         .offers
         .missing
         .iter()
-        .map(|m| (window(loc, m.window), m.reasons.iter().map(|h| hindrance(loc, h)).collect::<Vec<_>>().join("；")))
+        .map(|m| {
+            (
+                window(loc, m.window),
+                m.reasons.iter().map(|h| hindrance(loc, h)).collect::<Vec<_>>().join("；"),
+            )
+        })
         .collect();
     let pairs: Vec<(&str, Markup)> = missing.iter().map(|(w, r)| (w.as_str(), html! { (r) })).collect();
     let title = format!("{} {}", s.case.number, s.case.symptom);
@@ -151,8 +186,14 @@ pub(super) async fn desk_book(ctx: Ctx, case: Path<Id<Case>>, typed: Form<Chosen
 fn customer_body(ctx: &Ctx, s: &Shown, trouble: &Error) -> Markup {
     let loc = ctx.loc();
     let action = format!("/c/appointments/{}", s.case.id);
-    let (title, back, href) = (t!(loc, "field-when-suits"), t!(loc, "field-back"), format!("/c/cases/{}", s.case.id));
-    let head = kit::PhoneHead { title: &title, under: &s.case.symptom, back: Some((&href, &back)), ..kit::PhoneHead::default() };
+    let (title, back, href) =
+        (t!(loc, "field-when-suits"), t!(loc, "field-back"), format!("/c/cases/{}", s.case.id));
+    let head = kit::PhoneHead {
+        title: &title,
+        under: &s.case.symptom,
+        back: Some((&href, &back)),
+        ..kit::PhoneHead::default()
+    };
     html! {
         (kit::phone_head(&head))
         main.phone-main id="main" {
@@ -170,7 +211,9 @@ pub(super) async fn customer(ctx: Ctx, case: Path<Id<Case>>, asked: Query<Asked>
 pub(super) async fn customer_book(ctx: Ctx, case: Path<Id<Case>>, typed: Form<Chosen>) -> Reply {
     let shown = load(&ctx, case.0, Asked::default(), CUSTOMER_DAYS).await?;
     let done = take(&ctx, case.0, typed.0, format!("/c/cases/{}", case.0)).await;
-    ctx.done_or_again(done, |e| ctx.phone_page("field-when-suits").status(422).show(customer_body(&ctx, &shown, e)))
+    ctx.done_or_again(done, |e| {
+        ctx.phone_page("field-when-suits").status(422).show(customer_body(&ctx, &shown, e))
+    })
 }
 
 pub(super) async fn customer_cancel(ctx: Ctx, id: Path<Id<Visit>>) -> Reply {

@@ -59,7 +59,9 @@ pub(super) async fn page(ctx: Ctx, asked: Query<Asked>) -> Reply {
     let loc = ctx.loc();
     let title = t!(loc, "field-dispatch-title");
     let move_to = |days: i64| day.date.checked_add(jiff::Span::new().days(days)).unwrap_or(day.date);
-    let step = |days: i64, key: &str| kit::link_button(&format!("/dispatch?day={}", move_to(days)), &t!(loc, key), kit::Look::Quiet);
+    let step = |days: i64, key: &str| {
+        kit::link_button(&format!("/dispatch?day={}", move_to(days)), &t!(loc, key), kit::Look::Quiet)
+    };
     let actions = [step(-1, "field-day-before"), step(1, "field-day-after")];
     let under = [html! { span.num { (day.date) } }];
     let unplanned = if day.unplanned.is_empty() { list::empty(&ctx) } else { waiting(&ctx, &day.unplanned) };
@@ -73,32 +75,55 @@ pub(super) async fn page(ctx: Ctx, asked: Query<Asked>) -> Reply {
 /// What nobody has yet, with the one act that is usually right.
 fn waiting(ctx: &Ctx, all: &[Visit]) -> Markup {
     let loc = ctx.loc();
-    let labels = ["field-number", "field-what", "field-promised", "field-state", "field-give"].map(|k| t!(loc, k));
-    let columns: Vec<kit::Column<'_>> = labels.iter().map(|label| kit::Column { label, ..kit::Column::default() }).collect();
+    let labels =
+        ["field-number", "field-what", "field-promised", "field-state", "field-give"].map(|k| t!(loc, k));
+    let columns: Vec<kit::Column<'_>> =
+        labels.iter().map(|label| kit::Column { label, ..kit::Column::default() }).collect();
     let hrefs: Vec<String> = all.iter().map(|v| format!("/visits/{}", v.id)).collect();
     let cells = |v: &Visit| {
-        let refused = v.detail.refusals.last().map(|r| t!(loc, "field-refused-by", name = r.name.as_str(), why = r.why.as_str()));
+        let refused = v
+            .detail
+            .refusals
+            .last()
+            .map(|r| t!(loc, "field-refused-by", name = r.name.as_str(), why = r.why.as_str()));
         vec![
             html! { span.num { (v.number) } " " (v.detail.customer_name) },
             html! { (v.detail.what) @if let Some(r) = refused { br; small { (r) } } },
             html! { (maybe_window(loc, v.promised)) },
             tag(loc, v),
-            ctx.post_button(&format!("/visits/{}/dispatch", v.id), &t!(loc, "field-cheapest"), kit::Look::Small, &[]),
+            ctx.post_button(
+                &format!("/visits/{}/dispatch", v.id),
+                &t!(loc, "field-cheapest"),
+                kit::Look::Small,
+                &[],
+            ),
         ]
     };
     let rows: Vec<kit::Row<'_>> = all
         .iter()
         .zip(&hrefs)
-        .map(|(v, href)| kit::Row { href, late: v.missed > 0 || v.late_at.is_some(), cells: cells(v), ..kit::Row::default() })
+        .map(|(v, href)| kit::Row {
+            href,
+            late: v.missed > 0 || v.late_at.is_some(),
+            cells: cells(v),
+            ..kit::Row::default()
+        })
         .collect();
     let caption = t!(loc, "field-unplanned");
-    kit::table(&kit::Table { id: "unplanned", caption: &caption, columns: &columns, rows: &rows, ..kit::Table::default() })
+    kit::table(&kit::Table {
+        id: "unplanned",
+        caption: &caption,
+        columns: &columns,
+        rows: &rows,
+        ..kit::Table::default()
+    })
 }
 
 fn board(ctx: &Ctx, day: &Day) -> Markup {
     let loc = ctx.loc();
     let [label, lanes, unplanned, refused, moved, undo] =
-        ["field-board", "field-technician", "field-unplanned", "field-move-refused", "field-moved", "undo"].map(|k| t!(loc, k));
+        ["field-board", "field-technician", "field-unplanned", "field-move-refused", "field-moved", "undo"]
+            .map(|k| t!(loc, k));
     let data = format!("/dispatch/day?day={}", day.date);
     let board = kit::Board {
         label: &label,
@@ -117,9 +142,17 @@ fn map(ctx: &Ctx, day: &Day) -> Markup {
     let all = day.planned.iter().chain(&day.unplanned);
     let point = |v: &Visit| {
         let p = v.detail.place?;
-        let tone = if v.late_at.is_some() { "bad" } else if v.technician.is_none() { "warn" } else { "info" };
+        let tone = if v.late_at.is_some() {
+            "bad"
+        } else if v.technician.is_none() {
+            "warn"
+        } else {
+            "info"
+        };
         let label = format!("{} {}", v.detail.customer_name, v.detail.technician_name);
-        Some(json!({"lat": p.lat, "lng": p.lon, "label": label, "tone": tone, "href": format!("/visits/{}", v.id)}))
+        Some(
+            json!({"lat": p.lat, "lng": p.lon, "label": label, "tone": tone, "href": format!("/visits/{}", v.id)}),
+        )
     };
     let points: Vec<serde_json::Value> = all.filter_map(point).collect();
     let mut ways: BTreeMap<&str, Vec<[f64; 2]>> = BTreeMap::new();
@@ -128,7 +161,8 @@ fn map(ctx: &Ctx, day: &Day) -> Markup {
             ways.entry(&v.detail.technician_name).or_default().push([p.lat, p.lon]);
         }
     }
-    let routes: Vec<serde_json::Value> = ways.iter().map(|(name, line)| json!({"label": name, "line": line})).collect();
+    let routes: Vec<serde_json::Value> =
+        ways.iter().map(|(name, line)| json!({"label": name, "line": line})).collect();
     let data = json!({"points": points, "routes": routes}).to_string();
     let label = t!(loc, "field-map");
     let count = t!(loc, "field-map-count", n = points.len() as i64);
@@ -141,7 +175,8 @@ pub(super) async fn day(ctx: Ctx, asked: Query<Asked>) -> Reply {
     let (midnight, _) = day_bounds(day.date, ctx.loc().zone());
     let minute = |at: Instant| (at - midnight).div_euclid(60_000);
     let loc = ctx.loc();
-    let lanes: Vec<_> = day.crew.iter().map(|s| json!({"id": s.id.text(), "name": s.name, "note": s.unit.code()})).collect();
+    let lanes: Vec<_> =
+        day.crew.iter().map(|s| json!({"id": s.id.text(), "name": s.name, "note": s.unit.code()})).collect();
     let tone = |v: &Visit| match v.state {
         VisitState::Done => "done",
         _ if v.late_at.is_some() || v.missed > 0 => "bad",
@@ -189,17 +224,20 @@ pub(super) async fn moved(ctx: Ctx, typed: Form<Moved>) -> Reply {
     let date: Date = typed.day.parse().unwrap_or_else(|_| ctx.loc().now().date_in(ctx.loc().zone()));
     let start = day_bounds(date, ctx.loc().zone()).0.plus_minutes(typed.start.clamp(0, 1440));
     let back = t!(ctx.loc(), "field-taken-back");
-    let act = async move |uow: &store::Uow| {
-        match technician {
-            Some(_) => crate::dispatch(uow, Dispatch { visit, technician, start: Some(start) }).await.map(|_| ()),
-            None => crate::refuse(uow, visit, &back).await,
-        }
+    let act = async move |uow: &store::Uow| match technician {
+        Some(_) => crate::dispatch(uow, Dispatch { visit, technician, start: Some(start) }).await.map(|_| ()),
+        None => crate::refuse(uow, visit, &back).await,
     };
     match ctx.act(act).await {
         Ok(()) => Ok(StatusCode::NO_CONTENT.into_response()),
         Err(::web::Fail::Error(e @ (Error::Refused(_) | Error::Invalid(_) | Error::Conflict(_)))) => {
             let words = said(&ctx, &e);
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, [(header::CONTENT_TYPE, "text/plain; charset=utf-8")], words).into_response())
+            Ok((
+                StatusCode::UNPROCESSABLE_ENTITY,
+                [(header::CONTENT_TYPE, "text/plain; charset=utf-8")],
+                words,
+            )
+                .into_response())
         }
         Err(e) => Err(e),
     }
@@ -208,7 +246,9 @@ pub(super) async fn moved(ctx: Ctx, typed: Form<Moved>) -> Reply {
 fn said(ctx: &Ctx, e: &Error) -> String {
     match e {
         Error::Refused(m) | Error::Conflict(m) => ctx.loc().message(m),
-        Error::Invalid(all) => all.iter().map(|f| ctx.loc().message(&f.message)).collect::<Vec<_>>().join(" "),
+        Error::Invalid(all) => {
+            all.iter().map(|f| ctx.loc().message(&f.message)).collect::<Vec<_>>().join(" ")
+        }
         _ => String::new(),
     }
 }

@@ -52,14 +52,26 @@ fn filters(ctx: &Ctx, asked: &Asked) -> Markup {
     let names: Vec<(&str, String)> = VisitState::ALL.iter().map(|s| (s.code(), state(loc, *s))).collect();
     let choices: Vec<kit::Choice<'_>> =
         names.iter().map(|(value, label)| kit::Choice { value, label, ..kit::Choice::default() }).collect();
-    let select =
-        kit::Select { name: "state", label: &label, value: &asked.state, nothing: &nothing, choices: &choices, ..kit::Select::default() };
+    let select = kit::Select {
+        name: "state",
+        label: &label,
+        value: &asked.state,
+        nothing: &nothing,
+        choices: &choices,
+        ..kit::Select::default()
+    };
     let out = |format: &str, words: &str| {
-        let href = format!("/visits/export/{format}?state={}&late={}", query(&asked.state), query(&asked.late));
+        let href =
+            format!("/visits/export/{format}?state={}&late={}", query(&asked.state), query(&asked.late));
         kit::link_button(&href, words, kit::Look::Small)
     };
     let end = [out("csv", "CSV"), out("xlsx", "XLSX")];
-    kit::filters("/visits", "", &[kit::select(&select), kit::check("late", "1", &late, asked.late == "1")], &end)
+    kit::filters(
+        "/visits",
+        "",
+        &[kit::select(&select), kit::check("late", "1", &late, asked.late == "1")],
+        &end,
+    )
 }
 
 fn query(text: &str) -> String {
@@ -68,9 +80,11 @@ fn query(text: &str) -> String {
 
 pub(super) fn table(ctx: &Ctx, all: &[Visit]) -> Markup {
     let loc = ctx.loc();
-    let keys = ["field-number", "field-customer", "field-what", "field-promised", "field-technician", "field-state"];
+    let keys =
+        ["field-number", "field-customer", "field-what", "field-promised", "field-technician", "field-state"];
     let labels = keys.map(|k| t!(loc, k));
-    let columns: Vec<kit::Column<'_>> = labels.iter().map(|label| kit::Column { label, ..kit::Column::default() }).collect();
+    let columns: Vec<kit::Column<'_>> =
+        labels.iter().map(|label| kit::Column { label, ..kit::Column::default() }).collect();
     let hrefs: Vec<String> = all.iter().map(|v| format!("/visits/{}", v.id)).collect();
     let cells = |v: &Visit| {
         vec![
@@ -85,20 +99,40 @@ pub(super) fn table(ctx: &Ctx, all: &[Visit]) -> Markup {
     let rows: Vec<kit::Row<'_>> = all
         .iter()
         .zip(&hrefs)
-        .map(|(v, href)| kit::Row { href, late: v.missed > 0 || v.late_at.is_some(), cells: cells(v), ..kit::Row::default() })
+        .map(|(v, href)| kit::Row {
+            href,
+            late: v.missed > 0 || v.late_at.is_some(),
+            cells: cells(v),
+            ..kit::Row::default()
+        })
         .collect();
     let caption = t!(loc, "field-visits");
-    kit::table(&kit::Table { id: "visits", caption: &caption, columns: &columns, rows: &rows, stick: true, ..kit::Table::default() })
+    kit::table(&kit::Table {
+        id: "visits",
+        caption: &caption,
+        columns: &columns,
+        rows: &rows,
+        stick: true,
+        ..kit::Table::default()
+    })
 }
 
 fn leaf(ctx: &Ctx, asked: &Asked, more: bool) -> Markup {
     let loc = ctx.loc();
-    let href = |page: u64| format!("/visits?state={}&late={}&page={page}", query(&asked.state), query(&asked.late));
+    let href =
+        |page: u64| format!("/visits?state={}&late={}&page={page}", query(&asked.state), query(&asked.late));
     let back = asked.page.checked_sub(1).map(href).unwrap_or_default();
     let on = if more { href(asked.page + 1) } else { String::new() };
     let [label, previous, next] = ["field-pages", "field-previous", "field-next"].map(|k| t!(loc, k));
     let shown = t!(loc, "field-page-shown", page = (asked.page + 1).to_string());
-    kit::pages(&kit::Pages { label: &label, shown: &shown, previous: &previous, previous_href: &back, next: &next, next_href: &on })
+    kit::pages(&kit::Pages {
+        label: &label,
+        shown: &shown,
+        previous: &previous,
+        previous_href: &back,
+        next: &next,
+        next_href: &on,
+    })
 }
 
 pub(super) async fn export(ctx: Ctx, format: Path<Format>, asked: Query<Asked>) -> Reply {
@@ -118,8 +152,19 @@ pub(super) async fn export(ctx: Ctx, format: Path<Format>, asked: Query<Asked>) 
         .await?;
     let loc = ctx.loc();
     let keys = [
-        "field-number", "field-case", "field-customer", "field-what", "field-address", "field-promised-from", "field-promised-to",
-        "field-technician", "field-state", "field-missed-times", "field-arrived", "field-labour", "field-distance",
+        "field-number",
+        "field-case",
+        "field-customer",
+        "field-what",
+        "field-address",
+        "field-promised-from",
+        "field-promised-to",
+        "field-technician",
+        "field-state",
+        "field-missed-times",
+        "field-arrived",
+        "field-labour",
+        "field-distance",
     ];
     let row = |v: &Visit| -> Vec<SheetCell> {
         let c = v.detail.closing.as_ref();

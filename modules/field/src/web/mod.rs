@@ -71,19 +71,49 @@ fn calls() -> Routes {
     Routes::new()
         .api(Get, "/visits", read, ApiDoc::new("List visits by planned time"), api::list)
         .api(Get, "/visits/{id}", Policy::signed_in(), ApiDoc::new("One visit"), api::one)
-        .api(Get, "/cases/{id}/slots", read, ApiDoc::new("Arrival windows that can be promised, and why others cannot"), api::slots)
+        .api(
+            Get,
+            "/cases/{id}/slots",
+            read,
+            ApiDoc::new("Arrival windows that can be promised, and why others cannot"),
+            api::slots,
+        )
         .api(Post, "/cases/{id}/hold", give, ApiDoc::new("Keep a slot for ten minutes").creates(), api::hold)
-        .api(Post, "/cases/{id}/appointment", give, ApiDoc::new("Promise or move an arrival window").creates(), api::book)
+        .api(
+            Post,
+            "/cases/{id}/appointment",
+            give,
+            ApiDoc::new("Promise or move an arrival window").creates(),
+            api::book,
+        )
         .api(Post, "/visits/{id}/reschedule", give, ApiDoc::new("Move the promise"), api::reschedule)
         .api(Post, "/visits/{id}/cancel", give, ApiDoc::new("Call a visit off"), api::cancel)
-        .api(Post, "/visits/{id}/dispatch", give, ApiDoc::new("Give a visit to a technician, with reasons"), api::dispatch)
+        .api(
+            Post,
+            "/visits/{id}/dispatch",
+            give,
+            ApiDoc::new("Give a visit to a technician, with reasons"),
+            api::dispatch,
+        )
         .api(Post, "/visits/{id}/accept", work, ApiDoc::new("Take a visit"), api::accept)
-        .api(Post, "/visits/{id}/refuse", Policy::signed_in(), ApiDoc::new("Refuse a visit as its technician or outlet"), api::refuse)
+        .api(
+            Post,
+            "/visits/{id}/refuse",
+            Policy::signed_in(),
+            ApiDoc::new("Refuse a visit as its technician or outlet"),
+            api::refuse,
+        )
         .api(Post, "/visits/{id}/set-out", work, ApiDoc::new("Set out"), api::set_out)
         .api(Post, "/visits/{id}/arrive", work, ApiDoc::new("Arrive, with position"), api::arrive)
         .api(Post, "/visits/{id}/form", work, ApiDoc::new("Write measured values down"), api::form)
         .api(Post, "/visits/{id}/expenses", work, ApiDoc::new("Price chargeable work"), api::expenses)
         .api(Post, "/visits/{id}/complete", work.sensitive(), ApiDoc::new("Finish a visit"), api::complete)
         .api(Get, "/job-forms", read, ApiDoc::new("Job forms"), api::forms)
-        .api(Post, "/job-forms", Policy::permit("field.forms"), ApiDoc::new("Define a job form"), api::define_form)
+        .api(
+            Post,
+            "/job-forms",
+            Policy::permit("field.forms"),
+            ApiDoc::new("Define a job form"),
+            api::define_form,
+        )
 }

@@ -25,13 +25,17 @@ pub(crate) fn case<'a>(view: &'a View, ctx: &'a Ctx, id: &'a str) -> PanelFuture
         let may = may && live.is_none_or(|v| v.allows(Step::Move));
         let button = t!(loc, if promised { "field-move" } else { "field-book" });
         let look = if promised { kit::Look::Plain } else { kit::Look::Primary };
-        Ok(card(ctx, "field-appointment", html! {
-            @if visits.is_empty() { p { (t!(loc, "field-no-visit-yet")) } }
-            @if let Some(h) = held { p { (t!(loc, "field-held", window = super::words::window(loc, h.window))) } }
-            @for v in visits.iter().rev() { p { (one_line(ctx, v)) } }
-            @if let Some(w) = live.and_then(|v| v.detail.why.as_ref()) { (why(ctx, w)) }
-            @if may { (kit::link_button(&format!("/visits/appointment/{id}"), &button, look)) }
-        }))
+        Ok(card(
+            ctx,
+            "field-appointment",
+            html! {
+                @if visits.is_empty() { p { (t!(loc, "field-no-visit-yet")) } }
+                @if let Some(h) = held { p { (t!(loc, "field-held", window = super::words::window(loc, h.window))) } }
+                @for v in visits.iter().rev() { p { (one_line(ctx, v)) } }
+                @if let Some(w) = live.and_then(|v| v.detail.why.as_ref()) { (why(ctx, w)) }
+                @if may { (kit::link_button(&format!("/visits/appointment/{id}"), &button, look)) }
+            },
+        ))
     })
 }
 
@@ -41,7 +45,11 @@ pub(crate) fn customer_case<'a>(view: &'a View, ctx: &'a Ctx, id: &'a str) -> Pa
         let Ok(id) = id.parse::<Id<Case>>() else { return Ok(html! {}) };
         let (case, visits) = (cases::case(view, id).await?, crate::visits_of_case(view, id).await?);
         let Some(visit) = visits.iter().rev().find(|v| v.state.is_live()) else {
-            return Ok(if case.state.is_live() { choose(ctx, id) } else { html! {} });
+            return Ok(if case.state.is_live() {
+                choose(ctx, id)
+            } else {
+                html! {}
+            });
         };
         let code = crate::code_of(view, visit.id).await?;
         Ok(card(ctx, "field-appointment", coming(ctx, visit, code.as_deref())))
@@ -50,7 +58,11 @@ pub(crate) fn customer_case<'a>(view: &'a View, ctx: &'a Ctx, id: &'a str) -> Pa
 
 fn choose(ctx: &Ctx, case: Id<Case>) -> Markup {
     let href = format!("/c/appointments/{case}");
-    card(ctx, "field-appointment", kit::link_button(&href, &t!(ctx.loc(), "field-choose-time"), kit::Look::BigPrimary))
+    card(
+        ctx,
+        "field-appointment",
+        kit::link_button(&href, &t!(ctx.loc(), "field-choose-time"), kit::Look::BigPrimary),
+    )
 }
 
 fn coming(ctx: &Ctx, v: &Visit, code: Option<&str>) -> Markup {
@@ -81,7 +93,11 @@ pub(crate) fn staff<'a>(view: &'a View, ctx: &'a Ctx, id: &'a str) -> PanelFutur
     Box::pin(async move {
         let Ok(id) = id.parse::<Id<Staff>>() else { return Ok(html! {}) };
         let visits = crate::visits_of_technician(view, id, whole_day(view)).await?;
-        Ok(if visits.is_empty() { html! {} } else { card(ctx, "field-today", html! { @for v in &visits { p { (one_line(ctx, v)) } } }) })
+        Ok(if visits.is_empty() {
+            html! {}
+        } else {
+            card(ctx, "field-today", html! { @for v in &visits { p { (one_line(ctx, v)) } } })
+        })
     })
 }
 
@@ -89,8 +105,17 @@ pub(crate) fn staff<'a>(view: &'a View, ctx: &'a Ctx, id: &'a str) -> PanelFutur
 pub(crate) fn unit<'a>(view: &'a View, ctx: &'a Ctx, path: &'a str) -> PanelFuture<'a> {
     Box::pin(async move {
         let Some(unit) = UnitPath::parse(path) else { return Ok(html! {}) };
-        let filter = VisitFilter { states: vec![VisitState::Planned, VisitState::Dispatched], unit: Some(unit), size: 10, ..VisitFilter::default() };
+        let filter = VisitFilter {
+            states: vec![VisitState::Planned, VisitState::Dispatched],
+            unit: Some(unit),
+            size: 10,
+            ..VisitFilter::default()
+        };
         let found = crate::visits(view, &filter).await?;
-        Ok(if found.rows.is_empty() { html! {} } else { card(ctx, "field-waiting", html! { @for v in &found.rows { p { (one_line(ctx, v)) } } }) })
+        Ok(if found.rows.is_empty() {
+            html! {}
+        } else {
+            card(ctx, "field-waiting", html! { @for v in &found.rows { p { (one_line(ctx, v)) } } })
+        })
     })
 }

@@ -53,8 +53,11 @@ fn nothing(ctx: &Ctx) -> Markup {
 
 fn entry(ctx: &Ctx, v: &Visit) -> Markup {
     let at = v.planned.or(v.promised).map(|w| clock(ctx.loc(), w.from)).unwrap_or_default();
-    let (title, href, how) =
-        (format!("{} {}", v.detail.customer_name, v.detail.address), format!("/my/visits/{}", v.id), tag(ctx.loc(), v));
+    let (title, href, how) = (
+        format!("{} {}", v.detail.customer_name, v.detail.address),
+        format!("/my/visits/{}", v.id),
+        tag(ctx.loc(), v),
+    );
     kit::job(&kit::Job { at: &at, title: &title, note: &v.detail.what, href: &href, tag: Some(&how) })
 }
 
@@ -67,7 +70,10 @@ fn next_one(ctx: &Ctx, v: &Visit) -> Markup {
 /// Opens the phone's own map; GCJ-02 for maps of China.
 fn way(ctx: &Ctx, v: &Visit) -> Markup {
     let Some(p) = v.detail.place else { return html! {} };
-    let href = format!("https://uri.amap.com/marker?position={:.6},{:.6}&coordinate=wgs84&callnative=1", p.lon, p.lat);
+    let href = format!(
+        "https://uri.amap.com/marker?position={:.6},{:.6}&coordinate=wgs84&callnative=1",
+        p.lon, p.lat
+    );
     kit::link_button(&href, &t!(ctx.loc(), "field-map-open"), kit::Look::Big)
 }
 
@@ -146,14 +152,21 @@ fn told(ctx: &Ctx, trouble: &Error) -> Markup {
     if all.is_empty() {
         return html! {};
     }
-    let words: Vec<(String, String)> = all.iter().map(|f| (f.field.clone(), ctx.loc().message(&f.message))).collect();
+    let words: Vec<(String, String)> =
+        all.iter().map(|f| (f.field.clone(), ctx.loc().message(&f.message))).collect();
     let fields: Vec<(&str, &str)> = words.iter().map(|(f, w)| (f.as_str(), w.as_str())).collect();
     let title = t!(ctx.loc(), "field-still-missing");
-    kit::notice(&kit::Notice { tone: kit::Tone::Bad, title: &title, fields: &fields, ..kit::Notice::default() })
+    kit::notice(&kit::Notice {
+        tone: kit::Tone::Bad,
+        title: &title,
+        fields: &fields,
+        ..kit::Notice::default()
+    })
 }
 
 fn steps(ctx: &Ctx, v: &Visit) -> Markup {
-    let words = ["field-step-go", "field-step-arrive", "field-step-do", "field-step-code", "field-step-done"].map(|k| t!(ctx.loc(), k));
+    let words = ["field-step-go", "field-step-arrive", "field-step-do", "field-step-code", "field-step-done"]
+        .map(|k| t!(ctx.loc(), k));
     let now = match v.state {
         VisitState::EnRoute => 1,
         VisitState::OnSite => 2,
@@ -169,7 +182,8 @@ fn steps(ctx: &Ctx, v: &Visit) -> Markup {
         (label.clone(), state)
     };
     let all: Vec<(String, kit::StepState)> = words.iter().enumerate().map(step).collect();
-    let all: Vec<kit::Step<'_>> = all.iter().map(|(label, state)| kit::Step { label, note: "", state: *state }).collect();
+    let all: Vec<kit::Step<'_>> =
+        all.iter().map(|(label, state)| kit::Step { label, note: "", state: *state }).collect();
     kit::steps(&t!(ctx.loc(), "field-steps"), &all)
 }
 
@@ -205,7 +219,8 @@ fn answer(ctx: &Ctx, v: &Visit, trouble: &Error) -> Markup {
 }
 
 fn refusing(ctx: &Ctx, v: &Visit, trouble: &Error) -> Markup {
-    let body = html! { (super::visit::reason_line(ctx, trouble)) (press(ctx, "field-refuse", kit::Look::Plain)) };
+    let body =
+        html! { (super::visit::reason_line(ctx, trouble)) (press(ctx, "field-refuse", kit::Look::Plain)) };
     html! { details { summary { (t!(ctx.loc(), "field-refuse")) } (form(ctx, v, "refuse", false, body)) } }
 }
 
@@ -214,8 +229,15 @@ fn going(ctx: &Ctx, v: &Visit) -> Markup {
 }
 
 fn arriving(ctx: &Ctx, v: &Visit) -> Markup {
-    let [asking, got, refused] = ["field-place-asking", "field-place-got", "field-place-refused"].map(|k| t!(ctx.loc(), k));
-    form(ctx, v, "arrive", false, html! { (kit::place(&asking, &got, &refused)) (press(ctx, "field-arrive", kit::Look::BigPrimary)) })
+    let [asking, got, refused] =
+        ["field-place-asking", "field-place-got", "field-place-refused"].map(|k| t!(ctx.loc(), k));
+    form(
+        ctx,
+        v,
+        "arrive",
+        false,
+        html! { (kit::place(&asking, &got, &refused)) (press(ctx, "field-arrive", kit::Look::BigPrimary)) },
+    )
 }
 
 fn working(ctx: &Ctx, s: &Shown, trouble: &Error) -> Markup {
@@ -242,20 +264,36 @@ fn section(ctx: &Ctx, title: &str, body: Markup) -> Markup {
 
 fn value(ctx: &Ctx, f: &FormField, v: &Visit, trouble: &Error) -> Markup {
     let (name, label) = (format!("form.{}", f.code), f.name(ctx.actor().locale));
-    let (error, known) = (ctx.field_error(trouble, &name), v.detail.form.get(&f.code).cloned().unwrap_or_default());
+    let (error, known) =
+        (ctx.field_error(trouble, &name), v.detail.form.get(&f.code).cloned().unwrap_or_default());
     let bound = |b: Option<f64>| b.map(|b| b.to_string()).unwrap_or_default();
     match f.kind {
         FieldKind::Choice => {
-            let choices: Vec<kit::Choice<'_>> =
-                f.choices.iter().map(|c| kit::Choice { value: c, label: c, ..kit::Choice::default() }).collect();
+            let choices: Vec<kit::Choice<'_>> = f
+                .choices
+                .iter()
+                .map(|c| kit::Choice { value: c, label: c, ..kit::Choice::default() })
+                .collect();
             let nothing = t!(ctx.loc(), "field-choose");
-            kit::select(&kit::Select { name: &name, label: &label, value: &known, error: &error, nothing: &nothing, choices: &choices, ..kit::Select::default() })
+            kit::select(&kit::Select {
+                name: &name,
+                label: &label,
+                value: &known,
+                error: &error,
+                nothing: &nothing,
+                choices: &choices,
+                ..kit::Select::default()
+            })
         }
         FieldKind::Check => kit::check(&name, "yes", &label, known == "yes"),
         FieldKind::Number | FieldKind::Text => {
             let number = f.kind == FieldKind::Number;
             let (min, max) = (bound(f.min), bound(f.max));
-            let hint = if number && !(min.is_empty() && max.is_empty()) { format!("{min}–{max} {}", f.unit) } else { String::new() };
+            let hint = if number && !(min.is_empty() && max.is_empty()) {
+                format!("{min}–{max} {}", f.unit)
+            } else {
+                String::new()
+            };
             kit::field(&kit::Field {
                 name: &name,
                 label: &label,
@@ -273,8 +311,11 @@ fn value(ctx: &Ctx, f: &FormField, v: &Visit, trouble: &Error) -> Markup {
 
 fn parts_used(ctx: &Ctx, s: &Shown) -> Markup {
     let v = &s.visit;
-    let open: Vec<&(PartRequest, String)> =
-        s.requests.iter().filter(|(r, _)| r.state == parts::RequestState::Received && r.qty_open() > 0).collect();
+    let open: Vec<&(PartRequest, String)> = s
+        .requests
+        .iter()
+        .filter(|(r, _)| r.state == parts::RequestState::Received && r.qty_open() > 0)
+        .collect();
     html! {
         @for p in &v.detail.parts { p { (p.name) " × " (p.qty) } }
         @for (r, name) in open {
@@ -294,13 +335,15 @@ fn expenses(ctx: &Ctx, v: &Visit, trouble: &Error) -> Markup {
     let kinds = crate::EXPENSE_KINDS.map(|k| (k, loc.text(&format!("field-expense-{k}"), &[])));
     let choices: Vec<kit::Choice<'_>> =
         kinds.iter().map(|(value, label)| kit::Choice { value, label, ..kit::Choice::default() }).collect();
-    let [what, kind, price] = ["field-expense-what", "field-expense-kind", "field-expense-price"].map(|k| t!(loc, k));
+    let [what, kind, price] =
+        ["field-expense-what", "field-expense-kind", "field-expense-price"].map(|k| t!(loc, k));
     let error = ctx.field_error(trouble, &format!("expense.{}", v.detail.expenses.len()));
     html! {
         @for e in &v.detail.expenses { p { (e.what) " " span.num { (money(loc, e.total_fen())) } } }
         (form(ctx, v, "expenses", false, html! {
             (kit::field(&kit::Field { name: "what", label: &what, error: &error, ..kit::Field::default() }))
             (kit::select(&kit::Select { name: "kind", label: &kind, choices: &choices, value: "labour", ..kit::Select::default() }))
+            // tidy: allow(literals) the unit of an amount, written on the form in Chinese money
             (kit::field(&kit::Field { name: "yuan", label: &price, inputmode: "decimal", unit: "元", ..kit::Field::default() }))
             (press(ctx, "field-add", kit::Look::Plain))
         }))
@@ -315,11 +358,17 @@ fn agreeing(ctx: &Ctx, v: &Visit) -> Markup {
         return kit::tag(kit::Tone::Good, &t!(loc, "field-agreed", total = total));
     }
     let label = t!(loc, "field-agree-code", total = total);
-    form(ctx, v, "agree", false, html! {
-        input type="hidden" name="total" value=(v.charge_fen());
-        (kit::field(&kit::Field { name: "code", id: "agree-code", label: &label, inputmode: "numeric", maxlength: Some(7), ..kit::Field::default() }))
-        (press(ctx, "field-agree", kit::Look::Plain))
-    })
+    form(
+        ctx,
+        v,
+        "agree",
+        false,
+        html! {
+            input type="hidden" name="total" value=(v.charge_fen());
+            (kit::field(&kit::Field { name: "code", id: "agree-code", label: &label, inputmode: "numeric", maxlength: Some(7), ..kit::Field::default() }))
+            (press(ctx, "field-agree", kit::Look::Plain))
+        },
+    )
 }
 
 fn closing(ctx: &Ctx, s: &Shown, trouble: &Error) -> Markup {
@@ -341,8 +390,12 @@ fn closing(ctx: &Ctx, s: &Shown, trouble: &Error) -> Markup {
 fn pausing(ctx: &Ctx, s: &Shown, trouble: &Error) -> Markup {
     let loc = ctx.loc();
     let ids: Vec<String> = s.catalogue.iter().map(|p| p.id.text()).collect();
-    let choices: Vec<kit::Choice<'_>> =
-        s.catalogue.iter().zip(&ids).map(|(p, id)| kit::Choice { value: id, label: &p.name, ..kit::Choice::default() }).collect();
+    let choices: Vec<kit::Choice<'_>> = s
+        .catalogue
+        .iter()
+        .zip(&ids)
+        .map(|(p, id)| kit::Choice { value: id, label: &p.name, ..kit::Choice::default() })
+        .collect();
     let [part, nothing, qty] = ["field-part", "field-choose", "field-qty"].map(|k| t!(loc, k));
     let error = ctx.field_error(trouble, "parts");
     let id = "pause-why";

@@ -43,12 +43,16 @@ pub(super) async fn accept(ctx: Ctx, id: Path<Id<Visit>>) -> Reply {
 
 pub(super) async fn refuse(ctx: Ctx, id: Path<Id<Visit>>, typed: Form<Said>) -> Reply {
     let (id, why) = (id.0, typed.why.clone());
-    step(ctx, id, "/my".into(), "field-done-refused", async move |uow: &Uow| crate::refuse(uow, id, &why).await).await
+    step(ctx, id, "/my".into(), "field-done-refused", async move |uow: &Uow| {
+        crate::refuse(uow, id, &why).await
+    })
+    .await
 }
 
 pub(super) async fn go(ctx: Ctx, id: Path<Id<Visit>>) -> Reply {
     let (id, notice) = (id.0, notice(&ctx));
-    step(ctx, id, here(id), "field-done-going", async move |uow: &Uow| crate::set_out(uow, id, &notice).await).await
+    step(ctx, id, here(id), "field-done-going", async move |uow: &Uow| crate::set_out(uow, id, &notice).await)
+        .await
 }
 
 /// Where the phone says it is; nothing when it will not say.
@@ -72,7 +76,9 @@ pub(super) async fn arrive(ctx: Ctx, id: Path<Id<Visit>>, typed: Form<Where>) ->
 
 pub(super) async fn form(ctx: Ctx, id: Path<Id<Visit>>, typed: Form<BTreeMap<String, String>>) -> Reply {
     let id = id.0;
-    let values = typed.iter().filter_map(|(name, v)| name.strip_prefix("form.").map(|code| (code.to_owned(), v.clone())));
+    let values = typed
+        .iter()
+        .filter_map(|(name, v)| name.strip_prefix("form.").map(|code| (code.to_owned(), v.clone())));
     let values: BTreeMap<String, String> = values.collect();
     let act = async move |uow: &Uow| crate::fill_form(uow, id, &values).await;
     step(ctx, id, here(id), "field-done-saved", act).await
@@ -104,7 +110,12 @@ pub(super) struct Priced {
 
 pub(super) async fn expenses(ctx: Ctx, id: Path<Id<Visit>>, typed: Form<Priced>) -> Reply {
     let id = id.0;
-    let line = Expense { what: typed.what.clone(), kind: typed.kind.clone(), qty: 1, price_fen: fen(&typed.yuan).unwrap_or(-1) };
+    let line = Expense {
+        what: typed.what.clone(),
+        kind: typed.kind.clone(),
+        qty: 1,
+        price_fen: fen(&typed.yuan).unwrap_or(-1),
+    };
     let act = async move |uow: &Uow| {
         let mut lines = crate::visit(uow, id).await?.detail.expenses;
         lines.push(line.clone());
@@ -182,7 +193,9 @@ pub(super) async fn complete(ctx: Ctx, id: Path<Id<Visit>>, typed: Form<Closing>
     let act = async move |uow: &Uow| {
         Ok(match crate::complete_visit(uow, id, ask.clone()).await? {
             Completion::Done { others: 0, .. } => Done::to("/my").say("field-done-completed"),
-            Completion::Done { others, .. } => Done::to("/my").say("field-done-completed-others").with("n", others),
+            Completion::Done { others, .. } => {
+                Done::to("/my").say("field-done-completed-others").with("n", others)
+            }
             Completion::WrongCode { left } => Done::to(here(id)).say("field-wrong-code").with("left", left),
         })
     };

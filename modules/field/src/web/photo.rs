@@ -26,16 +26,30 @@ pub(super) fn gallery(ctx: &Ctx, photos: &[VisitPhoto], base: &str) -> Markup {
 pub(super) fn input(ctx: &Ctx, v: &Visit, form: &JobForm, photos: &[VisitPhoto]) -> Markup {
     let loc = ctx.loc();
     let other = t!(loc, "field-photo-other");
-    let slots: Vec<(String, String)> = form.photos.iter().map(|p| (p.code.clone(), p.name(ctx.actor().locale))).collect();
+    let slots: Vec<(String, String)> =
+        form.photos.iter().map(|p| (p.code.clone(), p.name(ctx.actor().locale))).collect();
     let mut choices: Vec<kit::Choice<'_>> =
         slots.iter().map(|(value, label)| kit::Choice { value, label, ..kit::Choice::default() }).collect();
     choices.push(kit::Choice { value: "other", label: &other, ..kit::Choice::default() });
     let open = form.photos.iter().find(|p| photos.iter().all(|known| known.slot != p.code));
-    let (what, pick, hint, send) =
-        (t!(loc, "field-photo-what"), t!(loc, "field-photo"), t!(loc, "field-photo-hint"), t!(loc, "field-photo-send"));
+    let (what, pick, hint, send) = (
+        t!(loc, "field-photo-what"),
+        t!(loc, "field-photo"),
+        t!(loc, "field-photo-hint"),
+        t!(loc, "field-photo-send"),
+    );
     let value = open.map_or("other", |p| p.code.as_str());
-    let select = kit::Select { name: "slot", label: &what, value, choices: &choices, ..kit::Select::default() };
-    let file = kit::File { name: "photo", label: &pick, hint: &hint, accept: "image/jpeg,image/png", camera: true, required: true, ..kit::File::default() };
+    let select =
+        kit::Select { name: "slot", label: &what, value, choices: &choices, ..kit::Select::default() };
+    let file = kit::File {
+        name: "photo",
+        label: &pick,
+        hint: &hint,
+        accept: "image/jpeg,image/png",
+        camera: true,
+        required: true,
+        ..kit::File::default()
+    };
     let action = format!("/my/visits/{}/photo", v.id);
     html! {
         (gallery(ctx, photos, "/my/photos"))
@@ -71,7 +85,9 @@ pub(super) async fn attach(ctx: Ctx, id: Path<Id<Visit>>, files: Files, typed: F
 
 /// Judges, cleans and keeps the picture that was sent; its row follows.
 async fn keep(ctx: &Ctx, files: &Files) -> kernel::Result<(BlobHash, crate::CleanPicture)> {
-    let Some(file) = files.of("photo").next() else { return Err(Error::field("photo", "field-photo-missing")) };
+    let Some(file) = files.of("photo").next() else {
+        return Err(Error::field("photo", "field-photo-missing"));
+    };
     let bytes = file.bytes().await.map_err(|e| Error::Unavailable(e.to_string()))?;
     let cleaned = tokio::task::spawn_blocking(move || crate::clean(&bytes)).await.map_err(Error::internal)?;
     let (drawn, picture) = cleaned?;

@@ -77,7 +77,13 @@ fn show(ctx: &Ctx, s: &Shown, trouble: &Error, status: u16) -> Reply {
 fn facts(ctx: &Ctx, s: &Shown) -> Markup {
     let (loc, v) = (ctx.loc(), &s.visit);
     let keys = [
-        "field-promised", "field-planned", "field-technician", "field-unit", "field-address", "field-product", "field-serial",
+        "field-promised",
+        "field-planned",
+        "field-technician",
+        "field-unit",
+        "field-address",
+        "field-product",
+        "field-serial",
         "field-minutes",
     ];
     let [promised, planned, technician, unit, address, product, serial, minutes] = keys.map(|k| t!(loc, k));
@@ -119,9 +125,15 @@ fn found(ctx: &Ctx, s: &Shown) -> Markup {
     }
     lines.extend(d.form.iter().map(|(code, value)| (code.clone(), html! { span.num { (value) } })));
     lines.extend(d.parts.iter().map(|p| (p.name.clone(), html! { span.num { "× " (p.qty) } })));
-    lines.extend(d.expenses.iter().map(|e| (e.what.clone(), html! { span.num { (money(loc, e.total_fen())) } })));
+    lines.extend(
+        d.expenses.iter().map(|e| (e.what.clone(), html! { span.num { (money(loc, e.total_fen())) } })),
+    );
     if let Some(c) = &d.closing {
-        let code = if c.code_ok { t!(loc, "field-code-ok") } else { t!(loc, "field-code-none", why = c.no_code_why.as_str()) };
+        let code = if c.code_ok {
+            t!(loc, "field-code-ok")
+        } else {
+            t!(loc, "field-code-none", why = c.no_code_why.as_str())
+        };
         lines.push((t!(loc, "field-result"), html! { (c.result) }));
         lines.push((t!(loc, "field-code"), html! { (code) }));
         lines.push((t!(loc, "field-labour"), html! { span.num { (c.labour_minutes) } }));
@@ -133,11 +145,22 @@ fn found(ctx: &Ctx, s: &Shown) -> Markup {
 fn give_form(ctx: &Ctx, s: &Shown, trouble: &Error) -> Markup {
     let (loc, v) = (ctx.loc(), &s.visit);
     let ids: Vec<String> = s.crew.iter().map(|p| p.id.text()).collect();
-    let choices: Vec<kit::Choice<'_>> =
-        s.crew.iter().zip(&ids).map(|(p, id)| kit::Choice { value: id, label: &p.name, ..kit::Choice::default() }).collect();
+    let choices: Vec<kit::Choice<'_>> = s
+        .crew
+        .iter()
+        .zip(&ids)
+        .map(|(p, id)| kit::Choice { value: id, label: &p.name, ..kit::Choice::default() })
+        .collect();
     let (label, nothing, error) =
         (t!(loc, "field-technician"), t!(loc, "field-cheapest"), ctx.field_error(trouble, "technician"));
-    let select = kit::Select { name: "technician", label: &label, nothing: &nothing, error: &error, choices: &choices, ..kit::Select::default() };
+    let select = kit::Select {
+        name: "technician",
+        label: &label,
+        nothing: &nothing,
+        error: &error,
+        choices: &choices,
+        ..kit::Select::default()
+    };
     let action = format!("/visits/{}/dispatch", v.id);
     let body = html! { (kit::select(&select)) (press(ctx, "field-dispatch", kit::Look::Primary)) };
     card(ctx, "field-give", ctx.form(&kit::Form { action: &action, ..kit::Form::default() }, body))
@@ -149,14 +172,28 @@ fn acts(ctx: &Ctx, v: &Visit, trouble: &Error) -> Markup {
         let action = format!("/visits/{}/{act}", v.id);
         let id = format!("why-{act}");
         let (label, error) = (t!(ctx.loc(), "field-why"), ctx.field_error(trouble, "why"));
-        let why = kit::Field { name: "why", id: &id, label: &label, error: &error, required: true, ..kit::Field::default() };
-        ctx.form(&kit::Form { action: &action, ..kit::Form::default() }, html! { (kit::field(&why)) (press(ctx, button, look)) })
+        let why = kit::Field {
+            name: "why",
+            id: &id,
+            label: &label,
+            error: &error,
+            required: true,
+            ..kit::Field::default()
+        };
+        ctx.form(
+            &kit::Form { action: &action, ..kit::Form::default() },
+            html! { (kit::field(&why)) (press(ctx, button, look)) },
+        )
     };
-    card(ctx, "field-change", html! {
-        (kit::link_button(&book, &t!(ctx.loc(), if v.promised.is_some() { "field-move" } else { "field-book" }), kit::Look::Plain))
-        (form("refuse", "field-refuse-outlet", kit::Look::Plain))
-        (form("cancel", "field-cancel", kit::Look::Danger))
-    })
+    card(
+        ctx,
+        "field-change",
+        html! {
+            (kit::link_button(&book, &t!(ctx.loc(), if v.promised.is_some() { "field-move" } else { "field-book" }), kit::Look::Plain))
+            (form("refuse", "field-refuse-outlet", kit::Look::Plain))
+            (form("cancel", "field-cancel", kit::Look::Danger))
+        },
+    )
 }
 
 #[derive(Debug, Clone, Default, Deserialize)]

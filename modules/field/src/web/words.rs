@@ -59,7 +59,11 @@ pub(super) fn money(loc: &Loc, fen: i64) -> String {
 pub(super) fn why(ctx: &Ctx, why: &Why) -> Markup {
     let loc = ctx.loc();
     let name = |c: &Candidate| {
-        if ctx.actor().scope.covers_unit(&c.unit) { c.name.clone() } else { t!(loc, "field-other-outlet-technician") }
+        if ctx.actor().scope.covers_unit(&c.unit) {
+            c.name.clone()
+        } else {
+            t!(loc, "field-other-outlet-technician")
+        }
     };
     let price = |c: &Candidate| match (c.cost_fen, &c.reason) {
         (Some(fen), _) => t!(loc, "field-why-price", price = money(loc, fen)),

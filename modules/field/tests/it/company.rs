@@ -5,7 +5,8 @@ use field::{Book, Offer, OfferSlots, Visit, Window};
 use jiff::civil::Weekday;
 use kernel::{Actor, Id, Instant, Locale, Permissions, Result, Scope, UnitPath};
 use network::{
-    Contract, DefineSkill, Employ, FoundUnit, Ownership, Place, PlanShifts, Role, ShiftRule, SkillHeld, Staff, UnitKind,
+    Contract, DefineSkill, Employ, FoundUnit, Ownership, Place, PlanShifts, Role, ShiftRule, SkillHeld,
+    Staff, UnitKind,
 };
 use store::Uow;
 use testkit::{Setup, TestDb};
@@ -90,7 +91,10 @@ impl Company {
     /// A visit where its technician has arrived.
     pub async fn on_site(&self, t: &TestDb, symptom: &'static str) -> (Id<Visit>, Actor) {
         let visit = self.booked(t, symptom).await;
-        let why = t.write(async move |uow| field::dispatch(uow, field::Dispatch::cheapest(visit)).await).await.unwrap();
+        let why = t
+            .write(async move |uow| field::dispatch(uow, field::Dispatch::cheapest(visit)).await)
+            .await
+            .unwrap();
         let actor = self.technician(why.technician);
         go_and_arrive(t, &actor, visit, Some(SITE)).await.expect("arrived");
         (visit, actor)
@@ -122,11 +126,19 @@ pub fn hours(from: i64, to: i64) -> Window {
 
 async fn build(uow: &Uow) -> Result<Company> {
     cases::install_presets(uow).await?;
-    let skill = DefineSkill { code: "ac".into(), name_zh: "空调".into(), name_en: "Air conditioning".into(), certificate: true };
+    let skill = DefineSkill {
+        code: "ac".into(),
+        name_zh: "空调".into(),
+        name_en: "Air conditioning".into(),
+        certificate: true,
+    };
     network::define_skill(uow, skill).await?;
-    let region = network::found_unit(uow, unit(UnitPath::root(), "east", UnitKind::TechnicalCentre, "33")).await?;
-    let outlet = network::found_unit(uow, unit(region.clone(), "nanxun", UnitKind::CountyOutlet, "330503")).await?;
-    let next = network::found_unit(uow, unit(region.clone(), "huzhou", UnitKind::PrefectureOutlet, "3305")).await?;
+    let region =
+        network::found_unit(uow, unit(UnitPath::root(), "east", UnitKind::TechnicalCentre, "33")).await?;
+    let outlet =
+        network::found_unit(uow, unit(region.clone(), "nanxun", UnitKind::CountyOutlet, "330503")).await?;
+    let next =
+        network::found_unit(uow, unit(region.clone(), "huzhou", UnitKind::PrefectureOutlet, "3305")).await?;
     let li = employ(uow, "T1", "李强", &outlet, 120.41, Some("2027-01-01")).await?;
     let wang = employ(uow, "T2", "王敏", &outlet, 120.55, Some("2026-11-01")).await?;
     let zhao = employ(uow, "T3", "赵磊", &next, 120.10, None).await?;
@@ -162,7 +174,14 @@ fn unit(parent: UnitPath, code: &str, kind: UnitKind, division: &str) -> FoundUn
     }
 }
 
-async fn employ(uow: &Uow, number: &str, name: &str, unit: &UnitPath, lon: f64, until: Option<&str>) -> Result<Id<Staff>> {
+async fn employ(
+    uow: &Uow,
+    number: &str,
+    name: &str,
+    unit: &UnitPath,
+    lon: f64,
+    until: Option<&str>,
+) -> Result<Id<Staff>> {
     let expires_on = until.map(|d| d.parse().expect("a date"));
     let held = SkillHeld { skill: "ac".into(), level: 2, certificate: format!("C{number}"), expires_on };
     let person = Employ {
@@ -177,7 +196,10 @@ async fn employ(uow: &Uow, number: &str, name: &str, unit: &UnitPath, lon: f64, 
     };
     let staff = network::employ(uow, person).await?;
     let days = [Weekday::Monday, Weekday::Tuesday, Weekday::Wednesday, Weekday::Thursday, Weekday::Friday];
-    let shifts = days.iter().flat_map(|d| [(ShiftRule::Weekly(*d), 480, 720), (ShiftRule::Weekly(*d), 780, 1080)]).collect();
+    let shifts = days
+        .iter()
+        .flat_map(|d| [(ShiftRule::Weekly(*d), 480, 720), (ShiftRule::Weekly(*d), 780, 1080)])
+        .collect();
     network::plan_shifts(uow, PlanShifts { staff, shifts }).await?;
     Ok(staff)
 }

@@ -50,9 +50,20 @@ async fn house(t: &TestDb) -> Shell {
     Shell::build(t.db.clone(), modules(), config).unwrap()
 }
 
-async fn person(t: &TestDb, shell: &Shell, login: &'static str, staff: Option<Id<Staff>>, all: &'static [&'static str]) {
+async fn person(
+    t: &TestDb,
+    shell: &Shell,
+    login: &'static str,
+    staff: Option<Id<Staff>>,
+    all: &'static [&'static str],
+) {
     let open = async move |uow: &Uow| {
-        let new = auth::NewAccount { login: login.into(), name: login.into(), staff: staff.map(|s| s.text()), locale: Locale::ZhCn };
+        let new = auth::NewAccount {
+            login: login.into(),
+            name: login.into(),
+            staff: staff.map(|s| s.text()),
+            locale: Locale::ZhCn,
+        };
         let account = auth::open_account(uow, &new).await?;
         let role = auth::ensure_role(uow, login, login, all).await?;
         let reach = match staff {
@@ -79,7 +90,8 @@ struct Answer {
 impl Answer {
     fn hidden(&self, name: &str) -> String {
         let start = format!("name=\"{name}\" value=\"");
-        let at = self.text.rfind(&start).unwrap_or_else(|| panic!("no {name} in {}", self.text)) + start.len();
+        let at =
+            self.text.rfind(&start).unwrap_or_else(|| panic!("no {name} in {}", self.text)) + start.len();
         self.text[at..].split('"').next().unwrap().to_owned()
     }
 }
@@ -109,8 +121,15 @@ impl<'a> Browser<'a> {
     async fn upload(&mut self, page: &str, to: &str, slot: &str, contents: &[u8]) -> Answer {
         let form = self.get(page).await;
         let mut body = vec![];
-        for (name, value) in [("csrf", form.hidden("csrf")), ("idempotency_key", form.hidden("idempotency_key")), ("slot", slot.into())] {
-            body.extend(format!("--X\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").into_bytes());
+        for (name, value) in [
+            ("csrf", form.hidden("csrf")),
+            ("idempotency_key", form.hidden("idempotency_key")),
+            ("slot", slot.into()),
+        ] {
+            body.extend(
+                format!("--X\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
+                    .into_bytes(),
+            );
         }
         body.extend(b"--X\r\ncontent-disposition: form-data; name=\"photo\"; filename=\"photo.jpg\"\r\ncontent-type: image/jpeg\r\n\r\n");
         body.extend_from_slice(contents);
@@ -136,14 +155,20 @@ impl<'a> Browser<'a> {
         }
         let (parts, body) = response.into_parts();
         let bytes = axum::body::to_bytes(body, 1 << 24).await.unwrap();
-        Answer { status: parts.status, headers: parts.headers, text: String::from_utf8_lossy(&bytes).into_owned() }
+        Answer {
+            status: parts.status,
+            headers: parts.headers,
+            text: String::from_utf8_lossy(&bytes).into_owned(),
+        }
     }
 }
 
 const FORM: &str = "application/x-www-form-urlencoded";
 
 fn encoded(fields: &[(&str, &str)]) -> String {
-    let one = |(k, v): &(&str, &str)| format!("{k}={}", form_urlencoded::byte_serialize(v.as_bytes()).collect::<String>());
+    let one = |(k, v): &(&str, &str)| {
+        format!("{k}={}", form_urlencoded::byte_serialize(v.as_bytes()).collect::<String>())
+    };
     fields.iter().map(one).collect::<Vec<_>>().join("&")
 }
 
@@ -167,7 +192,10 @@ async fn from_the_desk_to_the_customers_door() {
     let choose = format!("/visits/appointment/{case}");
     let slots = desk.get(&choose).await;
     assert_eq!(slots.status, StatusCode::OK, "{}", slots.text);
-    assert!(slots.text.contains("可约的时段") && slots.text.contains("证书到期"), "the reasons stand beside the windows");
+    assert!(
+        slots.text.contains("可约的时段") && slots.text.contains("证书到期"),
+        "the reasons stand beside the windows"
+    );
     let at = slots.text.find("name=\"slot\" value=\"").expect("a window") + 19;
     let slot = slots.text[at..].split('"').next().unwrap().to_owned();
     let booked = desk.act(&choose, &choose, &[("slot", &slot)]).await;
@@ -175,7 +203,8 @@ async fn from_the_desk_to_the_customers_door() {
 
     let visit = t.read(async move |view| field::live_visit(view, case).await).await.unwrap().unwrap().id;
     let page = format!("/visits/{visit}");
-    for path in ["/dispatch", "/dispatch/day", "/visits", &page, "/visits/export/csv", "/visits/export/xlsx"] {
+    for path in ["/dispatch", "/dispatch/day", "/visits", &page, "/visits/export/csv", "/visits/export/xlsx"]
+    {
         let answer = desk.get(path).await;
         assert_eq!(answer.status, StatusCode::OK, "{path}: {}", answer.text);
     }
@@ -183,16 +212,25 @@ async fn from_the_desk_to_the_customers_door() {
     let given = desk.act(&page, &format!("{page}/dispatch"), &[("technician", "")]).await;
     assert_eq!(given.status, StatusCode::SEE_OTHER, "{}", given.text);
     let shown = desk.get(&page).await.text;
-    assert!(shown.contains("为什么派给他") && shown.contains("李强") && shown.contains("证书到期"), "{shown}");
+    assert!(
+        shown.contains("为什么派给他") && shown.contains("李强") && shown.contains("证书到期"),
+        "{shown}"
+    );
     let wang = c.wang.text();
-    let dragged = desk.act("/dispatch", "/dispatch/move", &[("visit", &visit.text()), ("lane", &wang), ("start", "600")]).await;
+    let dragged = desk
+        .act("/dispatch", "/dispatch/move", &[("visit", &visit.text()), ("lane", &wang), ("start", "600")])
+        .await;
     assert_eq!((dragged.status, dragged.text.as_str()), (StatusCode::UNPROCESSABLE_ENTITY, "他的证书已到期"));
 
     let mut li = Browser::signed_in(&shell, "li").await;
     let own = format!("/my/visits/{visit}");
     assert!(li.get("/my").await.text.contains("沈阿婆"));
     assert_eq!(li.get(&page).await.status, StatusCode::FORBIDDEN);
-    for (act, fields) in [("accept", vec![]), ("go", vec![]), ("arrive", vec![("lat", "30.87"), ("lng", "120.40"), ("accuracy_m", "20")])] {
+    for (act, fields) in [
+        ("accept", vec![]),
+        ("go", vec![]),
+        ("arrive", vec![("lat", "30.87"), ("lng", "120.40"), ("accuracy_m", "20")]),
+    ] {
         let answer = li.act(&own, &format!("{own}/{act}"), &fields).await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{act}: {}", answer.text);
     }
@@ -215,7 +253,8 @@ async fn from_the_desk_to_the_customers_door() {
         assert_eq!(zhao.get(&path).await.status, StatusCode::NOT_FOUND, "{path}");
     }
 
-    let code = t.db.read(&c.customer(), async move |view| field::code_of(view, visit).await).await.unwrap().unwrap();
+    let code =
+        t.db.read(&c.customer(), async move |view| field::code_of(view, visit).await).await.unwrap().unwrap();
     let done = li.act(&own, &format!("{own}/complete"), &[("result", "换了电容"), ("code", &code)]).await;
     assert_eq!((done.status, done.headers["location"].to_str().unwrap()), (StatusCode::SEE_OTHER, "/my"));
     assert!(li.get("/my").await.text.contains("今天完成 1 / 1"));

@@ -2,8 +2,8 @@
 use std::collections::BTreeMap;
 
 use field::{
-    AttachPhoto, CleanPicture, CompleteVisit, Completion, Expense, FieldKind, FormField, JobForm, PhotoSlot, VisitCompleted,
-    VisitState,
+    AttachPhoto, CleanPicture, CompleteVisit, Completion, Expense, FieldKind, FormField, JobForm, PhotoSlot,
+    VisitCompleted, VisitState,
 };
 use kernel::{Actor, Error, Id};
 use network::Place;
@@ -24,7 +24,12 @@ fn form() -> JobForm {
         choices: vec![],
         required: true,
     };
-    let plate = PhotoSlot { code: "nameplate".into(), name_zh: "铭牌".into(), name_en: "Name plate".into(), required: true };
+    let plate = PhotoSlot {
+        code: "nameplate".into(),
+        name_zh: "铭牌".into(),
+        name_en: "Name plate".into(),
+        required: true,
+    };
     JobForm {
         code: "ac-repair".into(),
         name_zh: "空调维修".into(),
@@ -49,13 +54,20 @@ async fn do_the_work(t: &TestDb, actor: &Actor, visit: Id<field::Visit>) {
     let work = async move |uow: &Uow| {
         field::fill_form(uow, visit, &BTreeMap::from([("pressure".into(), "0.5".into())])).await?;
         let picture = CleanPicture { media_type: "image/jpeg", size: 5, width: 1, height: 1 };
-        field::attach_photo(uow, AttachPhoto { visit, slot: "nameplate".into(), blob: BlobHash::of(b"proof"), picture }).await
+        field::attach_photo(
+            uow,
+            AttachPhoto { visit, slot: "nameplate".into(), blob: BlobHash::of(b"proof"), picture },
+        )
+        .await
     };
     t.db.write(actor, work).await.expect("the work is written down");
 }
 
 async fn code(t: &TestDb, c: &Company, visit: Id<field::Visit>) -> String {
-    t.db.read(&c.customer(), async move |view| field::code_of(view, visit).await).await.unwrap().expect("a code")
+    t.db.read(&c.customer(), async move |view| field::code_of(view, visit).await)
+        .await
+        .unwrap()
+        .expect("a code")
 }
 
 fn closing(code: &str) -> CompleteVisit {

@@ -1,4 +1,5 @@
 //! The same for programs. Amounts are fen, instants milliseconds since 1970 UTC.
+// tidy: allow(outliers) the typed twins of every page, one after another; to be divided by subject
 use ::web::{ApiCall, ApiResult};
 use kernel::{Currency, Error, Id, Instant, Money, UnitPath};
 use schemars::JsonSchema;

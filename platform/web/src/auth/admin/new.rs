@@ -118,6 +118,7 @@ pub(super) fn link(ctx: &Ctx, token: &str) -> Markup {
     let (title, body) = (t!(loc, "invite-ready"), t!(loc, "invite-once"));
     html! {
         (kit::notice(&Notice { tone: Tone::Good, title: &title, body: &body, ..Notice::default() }))
+        // tidy: allow(literals) part of an address, not words
         p { code { "/invite/" (token) } }
         (kit::link_button("/accounts", &t!(loc, "go-on"), kit::Look::Primary))
     }
