@@ -32,8 +32,37 @@ enum Command {
         /// The file
         file: PathBuf,
     },
+    /// Check what was sealed
+    #[command(subcommand)]
+    Audit(Audit),
+    /// Copy database and attachments into an empty folder while others write
+    Backup {
+        /// The folder
+        folder: PathBuf,
+        #[command(flatten)]
+        place: Place,
+    },
+    /// Put a backup into the data folder, which must be empty
+    Restore {
+        /// The backup
+        folder: PathBuf,
+        #[command(flatten)]
+        place: Place,
+    },
     /// Print the OpenAPI 3.1 document
     Openapi,
+}
+
+#[derive(Subcommand)]
+enum Audit {
+    /// Verify the journal; status 1 when an entry is not what was sealed
+    Verify {
+        /// Anchor to verify against
+        #[arg(long)]
+        anchor: Option<PathBuf>,
+        #[command(flatten)]
+        place: Place,
+    },
 }
 
 /// Where the house stands; what is given here overrules the configuration file.
@@ -145,6 +174,11 @@ async fn obey(command: Command) -> Result<ExitCode, Trouble> {
         Command::DueTimes { file } => {
             return Ok(ExitCode::from(u8::from(!due_times(&file)?)));
         }
+        Command::Audit(Audit::Verify { anchor, place }) => {
+            return crate::audit::verify(&place.config()?, anchor.as_deref()).await;
+        }
+        Command::Backup { folder, place } => crate::backup::backup(&place.config()?, folder).await?,
+        Command::Restore { folder, place } => crate::backup::restore(&place.config()?, folder).await?,
         Command::Openapi => println!("{}", openapi().await?),
     }
     Ok(ExitCode::SUCCESS)

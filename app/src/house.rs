@@ -43,7 +43,8 @@ impl House {
         };
         let all = modules();
         let db = Db::open(db_config, &Shell::migrations(&all)).await?;
-        let (reactions, jobs) = Shell::work(&all);
+        let (reactions, mut jobs) = Shell::work(&all);
+        jobs.extend(store::audit::JOBS);
         let runner = Runner::new(db.clone(), node_name(), reactions, jobs);
         let shell = Shell::build(db.clone(), all, shell)?;
         Ok(Self { db, shell, runner })

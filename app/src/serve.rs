@@ -2,10 +2,12 @@
 use std::sync::Arc;
 
 use kernel::Actor;
+use store::audit::Anchor;
 use tokio::{net::TcpListener, signal::unix::SignalKind, sync::watch};
 use web::{Secrets, ShellConfig};
 
 use crate::{
+    audit::ANCHOR_FILE,
     clock::SystemClock,
     company,
     config::Config,
@@ -59,12 +61,15 @@ pub async fn open_doors(house: House, config: &Config) -> Result<(), Trouble> {
         format!("cannot listen on {}: {e}; choose another address with --listen", config.listen)
     })?;
     let (stop, stopped) = watch::channel(false);
-    let work = tokio::spawn(house.runner.clone().run(stopped));
+    let work = tokio::spawn(house.runner.clone().run(stopped.clone()));
+    let anchor = Anchor::new(config.data.join(ANCHOR_FILE));
+    let anchored = tokio::spawn(anchor.keep(house.db.clone(), stopped));
     eprintln!("dingxin: http://{}", listener.local_addr()?);
     let app = house.shell.router().into_make_service_with_connect_info::<std::net::SocketAddr>();
     axum::serve(listener, app).with_graceful_shutdown(told_to_close()).await?;
     let _nobody_listens = stop.send(true);
     work.await?;
+    anchored.await?;
     eprintln!("dingxin: closed");
     Ok(())
 }
