@@ -43,6 +43,10 @@ impl House {
         };
         let all = modules();
         let db = Db::open(db_config, &Shell::migrations(&all)).await?;
+        if matches!(db.kind(), store::DbKind::Postgres(_)) {
+            // SQLite keeps pictures beside its file; PostgreSQL has no file to stand beside.
+            db.keep_blobs_in(&config.data.join("blobs"))?;
+        }
         let (reactions, mut jobs) = Shell::work(&all);
         jobs.extend(store::audit::JOBS);
         let runner = Runner::new(db.clone(), node_name(), reactions, jobs);

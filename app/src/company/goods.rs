@@ -131,3 +131,33 @@ async fn stock(uow: &Uow, sites: &[Site], code: &str, name: &str, yuan: i64) -> 
     }
     Ok(part)
 }
+
+/// What an outlet is paid for a visit, a kilometre, a part, the green channel; cooling is paid better.
+pub(super) async fn tariffs(uow: &Uow) -> Result<()> {
+    use settlement::{Basis, TariffItem, TariffRow, define_tariff_row};
+    for (code, item, category, basis, yuan) in [
+        ("labour", TariffItem::Labour, "", Basis::Visit, 60),
+        ("labour-cooling", TariffItem::Labour, "air-conditioner", Basis::Visit, 90),
+        ("travel", TariffItem::Travel, "", Basis::Kilometre, 1),
+        ("parts", TariffItem::PartsHandling, "", Basis::Part, 5),
+        ("express", TariffItem::Express, "", Basis::Visit, 20),
+    ] {
+        let row = TariffRow {
+            code: code.into(),
+            tariff: "standard".into(),
+            item,
+            category: category.into(),
+            kind: String::new(),
+            level: String::new(),
+            division: String::new(),
+            from_m: 0,
+            to_m: None,
+            amount: Money::fen(yuan * 100),
+            basis,
+            valid_from: "2024-01-01".into(),
+            valid_until: None,
+        };
+        define_tariff_row(uow, row).await?;
+    }
+    Ok(())
+}

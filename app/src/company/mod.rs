@@ -69,6 +69,7 @@ pub async fn build(db: &Db, size: Size, seed: u64, say: &(dyn Fn(&str) + Sync)) 
     say("产品、配件与库存 products, parts, stock");
     let sites = company.sites.clone();
     company.models = db.write(&Actor::system(), async move |uow| goods::shelve(uow, &sites).await).await?;
+    db.write(&Actor::system(), async |uow| goods::tariffs(uow).await).await?;
     say("客户与质保卡 customers and quality cards");
     let count = if size == Size::Full { 1000 } else { 120 };
     let wanted = people::households(&company.sites, &company.models, count, &mut rng);

@@ -84,7 +84,7 @@ fn skills(number: &str) -> Vec<SkillHeld> {
         certificate,
     };
     vec![
-        held("cooling", format!("ZL-{number}"), if n % 9 == 0 { 2025 } else { 2027 }),
+        held("cooling", format!("ZL-{number}"), if n.is_multiple_of(9) { 2025 } else { 2027 }),
         held("kitchen", format!("CD-{number}"), 2028),
         held("washing", String::new(), 0),
         held("screen", String::new(), 0),
