@@ -29,7 +29,7 @@ pub use store::{
 };
 
 /// What the module does on news from below.
-pub const REACTIONS: &[::store::Reaction] = &[reactions::PLAN, reactions::DROP];
+pub const REACTIONS: &[::store::Reaction] = &[reactions::FOLLOW];
 
 /// The tables of this module, in order.
 pub const MIGRATIONS: &[::store::Migration] =

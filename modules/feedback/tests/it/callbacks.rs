@@ -7,7 +7,8 @@ use feedback::{
     Callback, CallbackState, CompleteCallback, Ending, callbacks_of_case, complete_callback, miss_callback,
     ratings_of_case,
 };
-use kernel::{Error, Id};
+use kernel::{Error, Id, UnitPath};
+use network::{Contract, FoundUnit, Ownership, UnitKind, found_unit};
 use testkit::{Setup, TestDb};
 
 fn setup() -> Setup {
@@ -22,13 +23,38 @@ fn setup() -> Setup {
     Setup { migrations, reactions: feedback::REACTIONS.to_vec(), ..Setup::default() }
 }
 
+fn unit(parent: &str, code: &str) -> FoundUnit {
+    FoundUnit {
+        parent: UnitPath::parse(parent).unwrap(),
+        code: code.into(),
+        name: code.into(),
+        kind: if parent == "/" { UnitKind::Headquarters } else { UnitKind::TownshipOutlet },
+        ownership: Ownership::Own,
+        division: String::new(),
+        address: String::new(),
+        phone: String::new(),
+        place: None,
+        calendar: String::new(),
+        contract: Contract::default(),
+        territories: vec![],
+        skills: vec![],
+        active: true,
+    }
+}
+
 async fn finished(t: &TestDb) -> (Id<Case>, Callback) {
     let case = t
         .write(async |uow| {
             cases::install_presets(uow).await?;
+            for (parent, code) in [("/", "hq"), ("/hq/", "town")] {
+                found_unit(uow, unit(parent, code)).await?;
+            }
             let caller =
                 NewCustomer { name: "王芳".into(), phone: "13800138000".into(), ..NewCustomer::default() };
-            let case = open_case(uow, OpenCase::new(Asker::Caller(Box::new(caller)), "空调不制冷")).await?.id;
+            let town = UnitPath::parse("/hq/town/");
+            let ask =
+                OpenCase { unit: town, ..OpenCase::new(Asker::Caller(Box::new(caller)), "空调不制冷") };
+            let case = open_case(uow, ask).await?.id;
             complete(uow, case, uow.now()).await?;
             Ok(case)
         })

@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 use crate::shell::hex;
 
 #[derive(RustEmbed)]
-#[folder = "$CARGO_MANIFEST_DIR/../../web/dist"]
+#[folder = "../../web/dist"]
 #[allow_missing = true]
 struct Dist;
 
