@@ -86,6 +86,8 @@ pub fn page(p: &Page, body: Markup) -> Markup {
                     @if !words.is_empty() { meta name={ "words:" (name) } content=(words); }
                 }
                 title { (p.title) }
+                // No picture of our own yet; without this every browser asks for one that is not there.
+                link rel="icon" href="data:,";
                 @if p.assets.sheet.is_empty() { link rel="stylesheet" href=(address(&p.assets, "css")); }
                 @else { style nonce=[some(p.assets.nonce)] { (PreEscaped(p.assets.sheet)) } }
                 script type="module" src=(address(&p.assets, "js")) nonce=[some(p.assets.nonce)] {}
