@@ -101,7 +101,7 @@ pub fn module() -> ::web::Module {
             Permission::new("cases.compensate", "cases-perm-compensate"),
             Permission::new("cases.compensate-more", "cases-perm-compensate-more"),
             Permission::new("cases.compensate-any", "cases-perm-compensate-any"),
-            Permission::new("cases.configure", "cases-perm-configure"),
+            Permission::new("cases.configure", "cases-perm-configure").company(),
         ])
         .menu(MenuItem::new("cases-menu", "/cases", "cases.read").order(10))
         .menu(MenuItem::new("cases-calendars", "/calendars", "cases.configure").order(92))

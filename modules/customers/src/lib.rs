@@ -35,7 +35,7 @@ pub fn module() -> ::web::Module {
             Permission::new("customers.read", "customers-perm-read"),
             Permission::new("customers.write", "customers-perm-write"),
             Permission::new("customers.reveal", "customers-perm-reveal"),
-            Permission::new("customers.levels", "customers-perm-levels"),
+            Permission::new("customers.levels", "customers-perm-levels").company(),
         ])
         .menu(MenuItem::new("customers-menu", "/customers", "customers.read").order(30))
         .routes(web::routes())

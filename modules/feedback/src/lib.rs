@@ -43,7 +43,7 @@ pub fn module() -> ::web::Module {
         .permissions(&[
             Permission::new("feedback.read", "feedback-perm-read"),
             Permission::new("feedback.call", "feedback-perm-call"),
-            Permission::new("feedback.design", "feedback-perm-design"),
+            Permission::new("feedback.design", "feedback-perm-design").company(),
         ])
         .menu(MenuItem::new("feedback-menu", "/callbacks", "feedback.read").order(60))
         .routes(web::routes())

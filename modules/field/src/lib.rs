@@ -73,7 +73,7 @@ pub fn module() -> ::web::Module {
             Permission::new("field.read", "field-perm-read"),
             Permission::new("field.dispatch", "field-perm-dispatch"),
             Permission::new("field.work", "field-perm-work"),
-            Permission::new("field.forms", "field-perm-forms"),
+            Permission::new("field.forms", "field-perm-forms").company(),
         ])
         .menu(MenuItem::new("field-menu", "/dispatch", "field.dispatch").order(20))
         .menu(MenuItem::new("field-menu-visits", "/visits", "field.read").order(21))

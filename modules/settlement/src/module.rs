@@ -10,7 +10,7 @@ const PERMISSIONS: &[Permission] = &[
     Permission::new("settlement.senior", "settlement-perm-senior"),
     Permission::new("settlement.pay", "settlement-perm-pay"),
     Permission::new("settlement.ledger", "settlement-perm-ledger"),
-    Permission::new("settlement.tariffs", "settlement-perm-tariffs"),
+    Permission::new("settlement.tariffs", "settlement-perm-tariffs").company(),
 ];
 
 const fn number(

@@ -28,7 +28,7 @@ const PERMISSIONS: &[Permission] = &[
     Permission::new("warranty.issue", "warranty-perm-issue"),
     Permission::new("warranty.change", "warranty-perm-change"),
     Permission::new("warranty.void", "warranty-perm-void"),
-    Permission::new("warranty.setup", "warranty-perm-setup"),
+    Permission::new("warranty.setup", "warranty-perm-setup").company(),
     Permission::new("warranty.stickers", "warranty-perm-stickers"),
 ];
 

@@ -3,7 +3,7 @@ use std::{collections::BTreeSet, sync::Arc};
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Error, Scope};
+use crate::{Error, Reach, Scope, UnitPath};
 
 /// What kind of actor it is; stored in the journal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -65,27 +65,77 @@ impl Locale {
     }
 }
 
-/// The names of what an actor may do, such as `cases.open`.
+/// One grant: these permissions, within this reach and nowhere else.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Grant {
+    /// Names of the permissions; `*` stands for every one.
+    pub names: BTreeSet<String>,
+    /// Where they hold.
+    pub reach: Reach,
+}
+
+impl Grant {
+    fn carries(&self, name: &str) -> bool {
+        self.names.contains("*") || self.names.contains(name)
+    }
+}
+
+/// What an actor may do, such as `cases.open`, and where.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Permissions {
-    all: bool,
-    names: Arc<BTreeSet<String>>,
+pub struct Permissions(Held);
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Held {
+    /// Every one, wherever the actor's scope reaches.
+    All,
+    /// These, wherever the actor's scope reaches.
+    Names(Arc<BTreeSet<String>>),
+    /// Each where its own grant reaches.
+    Grants(Arc<[Grant]>),
+}
+
+impl Default for Held {
+    fn default() -> Self {
+        Self::Names(Arc::default())
+    }
 }
 
 impl Permissions {
-    /// Exactly these.
+    /// Exactly these, wherever the actor's scope reaches.
     pub fn of<T: Into<String>>(names: impl IntoIterator<Item = T>) -> Self {
-        Self { all: false, names: Arc::new(names.into_iter().map(Into::into).collect()) }
+        Self(Held::Names(Arc::new(names.into_iter().map(Into::into).collect())))
     }
 
-    /// Every one; for the house itself and for administrators.
+    /// Every one; for the house itself.
     pub fn all() -> Self {
-        Self { all: true, names: Arc::default() }
+        Self(Held::All)
     }
 
-    /// Whether `name` is among them.
+    /// Those of grants, each only within its own grant's reach.
+    pub fn granted(grants: Vec<Grant>) -> Self {
+        Self(Held::Grants(grants.into()))
+    }
+
+    /// Whether `name` is among them, wherever it reaches.
     pub fn contains(&self, name: &str) -> bool {
-        self.all || self.names.contains(name)
+        match &self.0 {
+            Held::All => true,
+            Held::Names(names) => names.contains(name),
+            Held::Grants(grants) => grants.iter().any(|g| g.carries(name)),
+        }
+    }
+
+    /// The union of the reaches of those grants that carry one of `names`; `None` when the permissions do not come
+    /// from grants and hold wherever the actor's scope reaches.
+    pub fn reach_of(&self, names: &[&str]) -> Option<Scope> {
+        let Held::Grants(grants) = &self.0 else { return None };
+        let mut reaches: Vec<Reach> = vec![];
+        for grant in grants.iter().filter(|g| names.iter().any(|n| g.carries(n))) {
+            if !reaches.contains(&grant.reach) {
+                reaches.push(grant.reach.clone());
+            }
+        }
+        Some(Scope { reaches })
     }
 }
 
@@ -156,5 +206,75 @@ impl Actor {
     /// `Err(Forbidden)` unless the actor may do `permission`.
     pub fn require(&self, permission: &'static str) -> Result<(), Error> {
         if self.may(permission) { Ok(()) } else { Err(Error::Forbidden { permission }) }
+    }
+
+    /// The same actor seeing only where he holds one of `permissions`: a right given for one place says nothing
+    /// about another.
+    #[must_use]
+    pub fn within(&self, permissions: &[&str]) -> Self {
+        let scope = self.permissions.reach_of(permissions).unwrap_or_else(|| self.scope.clone());
+        Self { scope, ..self.clone() }
+    }
+
+    /// Whether the actor may do `permission` to what belongs to a unit (and is given to a technician).
+    pub fn may_for(&self, permission: &str, unit: &UnitPath, technician: Option<&str>) -> bool {
+        self.may(permission) && self.within(&[permission]).scope.covers_row(unit, technician, None)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn unit(path: &str) -> UnitPath {
+        UnitPath::parse(path).unwrap()
+    }
+
+    /// Reads in the east, writes in the west, works on what is his.
+    fn mixed() -> Actor {
+        let grant =
+            |names: &[&str], reach| Grant { names: names.iter().map(|n| (*n).to_owned()).collect(), reach };
+        let grants = vec![
+            grant(&["cases.read"], Reach::Unit(unit("/east/"))),
+            grant(&["cases.read", "cases.write"], Reach::Unit(unit("/west/"))),
+            grant(&["field.work"], Reach::Technician("t1".into())),
+        ];
+        let scope = Scope { reaches: grants.iter().map(|g| g.reach.clone()).collect() };
+        Actor { permissions: Permissions::granted(grants), scope, ..Actor::system() }
+    }
+
+    #[test]
+    fn a_permission_holds_only_where_its_grant_reaches() {
+        let actor = mixed();
+        assert!(actor.may("cases.write") && !actor.may("cases.close"));
+        let write = actor.within(&["cases.write"]).scope;
+        assert!(write.covers_unit(&unit("/west/hz/")) && !write.covers_unit(&unit("/east/")));
+        let read = actor.within(&["cases.read"]).scope;
+        assert!(read.covers_unit(&unit("/west/")) && read.covers_unit(&unit("/east/")));
+        assert!(!read.covers_row(&unit("/north/"), Some("t1"), None));
+        assert!(actor.within(&["field.work"]).scope.covers_row(&unit("/north/"), Some("t1"), None));
+        assert_eq!(actor.within(&["cases.close"]).scope, Scope::nothing());
+        assert!(actor.may_for("cases.write", &unit("/west/"), None));
+        assert!(!actor.may_for("cases.write", &unit("/east/"), None));
+    }
+
+    #[test]
+    fn narrowing_twice_does_not_widen_beyond_the_grants() {
+        let actor = mixed().within(&["cases.write"]);
+        assert_eq!(
+            actor.within(&["cases.read"]).scope.reaches.len(),
+            2,
+            "the grants decide, not the last look"
+        );
+        assert_eq!(actor.within(&["ghost"]).scope, Scope::nothing());
+    }
+
+    #[test]
+    fn everything_of_a_grant_ends_at_its_reach_and_the_house_itself_is_not_narrowed() {
+        let all = Grant { names: BTreeSet::from(["*".to_owned()]), reach: Reach::Unit(unit("/east/")) };
+        let actor = Actor { permissions: Permissions::granted(vec![all]), ..Actor::system() };
+        assert!(!actor.within(&["web.accounts"]).scope.covers_company());
+        assert!(Actor::system().within(&["web.accounts"]).scope.covers_company());
+        assert_eq!(Actor::customer("c", "c", Locale::En).within(&["x"]).scope, Scope::customer("c"));
     }
 }

@@ -11,7 +11,7 @@ mod money;
 mod scope;
 pub mod text;
 
-pub use actor::{Actor, ActorKind, Locale, Permissions};
+pub use actor::{Actor, ActorKind, Grant, Locale, Permissions};
 pub use clock::{Clock, VirtualClock};
 pub use error::{Error, FieldError, Message, Result};
 pub use ids::{Id, IdParseError, Ids};

@@ -121,6 +121,15 @@ impl Scope {
         self.covers_unit(&UnitPath::root())
     }
 
+    /// Whether a row that belongs to a unit, is given to a technician and concerns a customer is seen.
+    pub fn covers_row(&self, unit: &UnitPath, technician: Option<&str>, customer: Option<&str>) -> bool {
+        self.reaches.iter().any(|reach| match reach {
+            Reach::Unit(path) => path.covers(unit),
+            Reach::Technician(id) => technician == Some(id),
+            Reach::Customer(id) => customer == Some(id),
+        })
+    }
+
     /// The unit paths among the grants.
     pub fn units(&self) -> impl Iterator<Item = &UnitPath> {
         self.reaches.iter().filter_map(|r| if let Reach::Unit(p) = r { Some(p) } else { None })

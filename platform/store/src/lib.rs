@@ -34,4 +34,4 @@ pub use reactions::{React, Reaction};
 pub use runner::Runner;
 pub use scoped::{ScopeColumns, Scoped};
 pub use search::SearchDoc;
-pub use uow::{Uow, View};
+pub use uow::{Lens, Uow, View};

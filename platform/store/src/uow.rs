@@ -1,5 +1,6 @@
 //! The unit of work and the snapshot: the only two ways to the rows.
 use std::{
+    marker::PhantomData,
     ops::Deref,
     sync::{
         Arc, Mutex, PoisonError,
@@ -21,7 +22,7 @@ use crate::{
 
 /// One consistent look at the data, for one actor at one instant. Query functions take `&View`.
 pub struct View {
-    conn: Conn,
+    conn: Arc<Conn>,
     actor: Arc<Actor>,
     now: Instant,
     shared: Arc<Shared>,
@@ -31,7 +32,7 @@ pub struct View {
 impl View {
     pub(crate) fn new(conn: Conn, actor: Arc<Actor>, shared: Arc<Shared>) -> Self {
         let now = shared.clock.now();
-        Self { conn, actor, now, shared, side: None }
+        Self { conn: Arc::new(conn), actor, now, shared, side: None }
     }
 
     pub(crate) fn with_worker(mut self, side: DatabaseConnection) -> Self {
@@ -39,8 +40,18 @@ impl View {
         self
     }
 
-    pub(crate) fn into_conn(self) -> Conn {
-        self.conn
+    /// The connection; `None` while a [`Lens`] lives, which its borrow rules out.
+    pub(crate) fn into_conn(self) -> Option<Conn> {
+        Arc::into_inner(self.conn)
+    }
+
+    /// The same snapshot, seen only where the actor holds `permission`: what one page shows of several permissions
+    /// (panels, search) is read through one lens each.
+    pub fn within(&self, permission: &str) -> Lens<'_> {
+        let (conn, shared) = (self.conn.clone(), self.shared.clone());
+        let actor = Arc::new(self.actor.within(&[permission]));
+        let view = Self { conn, actor, now: self.now, shared, side: self.side.clone() };
+        Lens { view, of: PhantomData }
     }
 
     pub(crate) fn side(&self) -> Option<&DatabaseConnection> {
@@ -98,6 +109,19 @@ impl View {
     /// Which database this is; only `platform/store` should need to ask.
     pub fn is_sqlite(&self) -> bool {
         self.conn.get_database_backend() == DbBackend::Sqlite
+    }
+}
+
+/// A view narrowed to one permission; lives no longer than the view it looks through.
+pub struct Lens<'a> {
+    view: View,
+    of: PhantomData<&'a View>,
+}
+
+impl Deref for Lens<'_> {
+    type Target = View;
+    fn deref(&self) -> &View {
+        &self.view
     }
 }
 

@@ -158,6 +158,19 @@ account-grants = Roles and reach
 account-enable = Enable
 account-disable = Disable
 account-reset = Reset the password
+account-keys = API keys
+account-keys-hint = A program calls the API with a key; what it may do and see follows from this account’s roles and reach. Only a fingerprint of a key is stored; it can be revoked any time.
+account-program = This is a program: it cannot sign in to pages and uses API keys only
+account-program-open = The program’s account is open; make a key below.
+account-program-state = Program
+account-is-program = A program has no password; use API keys instead.
+account-is-person = Keys can be issued to programs only; a colleague makes his own under “My account”.
+account-second-off = Take the second step away
+key-used = last used { $at }
+key-unused = not used yet
+key-days = Days it is valid
+key-days-hint = Leave empty for no end.
+key-days-wrong = Give 1 to 3650 days, or leave it empty.
 account-now-disabled = The account is disabled and signed out everywhere.
 account-now-open = The account is open again.
 role = Role
@@ -188,6 +201,11 @@ event-web-AccountChanged = Account { $login }: { $what ->
     [disabled] disabled
     [enabled] enabled again
     [reset] a reset link was made
+    [password] the password was changed
+    [key-issued] an API key was made
+    [key-revoked] an API key was revoked
+    [second-step-on] the second step was set up
+    [second-step-off] the second step was taken away
    *[other] changed
 }
 event-web-RoleChanged = The rights of role { $code } changed

@@ -158,6 +158,19 @@ account-grants = 角色与范围
 account-enable = 恢复使用
 account-disable = 停用账号
 account-reset = 重设密码
+account-keys = 接口密钥
+account-keys-hint = 程序用密钥调用接口，能做什么、看到哪里由本账号的角色与范围决定；密钥只存指纹，随时可以作废。
+account-program = 这是程序账号：不能登录页面，只用接口密钥
+account-program-open = 程序账号已建立，请在下方新建密钥。
+account-program-state = 程序
+account-is-program = 程序账号没有密码，请改用接口密钥。
+account-is-person = 只能为程序账号生成密钥；同事请在“我的账号”里自己生成。
+account-second-off = 解除两步验证
+key-used = 最近使用 { $at }
+key-unused = 尚未使用
+key-days = 有效天数
+key-days-hint = 留空则长期有效。
+key-days-wrong = 请填 1 到 3650 之间的天数，或留空。
 account-now-disabled = 账号已停用，登录已全部退出。
 account-now-open = 账号已恢复使用。
 role = 角色
@@ -188,6 +201,11 @@ event-web-AccountChanged = 账号 { $login }：{ $what ->
     [disabled] 已停用
     [enabled] 已恢复
     [reset] 已发出重设密码链接
+    [password] 修改了密码
+    [key-issued] 新建了接口密钥
+    [key-revoked] 作废了接口密钥
+    [second-step-on] 开启了两步验证
+    [second-step-off] 解除了两步验证
    *[other] 有变动
 }
 event-web-RoleChanged = 角色 { $code } 的权限有变动

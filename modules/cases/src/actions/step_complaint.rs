@@ -1,5 +1,5 @@
 //! Takes a complaint one step on; what each step needs is what it must leave behind.
-use kernel::{Error, Id, Message, Money, Result};
+use kernel::{Error, Id, Message, Money, Result, UnitPath};
 use store::Uow;
 
 use super::{complete::complete, record_response::record_response};
@@ -90,7 +90,7 @@ fn apply(uow: &Uow, c: &mut Complaint, step: ComplaintStep) -> Result<String> {
             Ok(String::new())
         }
         ComplaintStep::Plan { plan, compensation } => {
-            within_limit(uow, compensation)?;
+            within_limit(uow, &c.unit, compensation)?;
             c.plan = said("plan", plan)?;
             c.compensation = compensation;
             Ok(c.plan.clone())
@@ -103,11 +103,11 @@ fn apply(uow: &Uow, c: &mut Complaint, step: ComplaintStep) -> Result<String> {
     }
 }
 
-fn within_limit(uow: &Uow, compensation: Money) -> Result<()> {
+fn within_limit(uow: &Uow, unit: &UnitPath, compensation: Money) -> Result<()> {
     if compensation.minor < 0 {
         return Err(Error::field("compensation", "cases-compensation-wrong"));
     }
-    match compensation_limit(|p| uow.actor().may(p)) {
+    match compensation_limit(|p| uow.actor().may_for(p, unit, None)) {
         Some(limit) if compensation.minor > limit.minor => {
             let yuan = limit.minor / 100;
             Err(Error::field_with(

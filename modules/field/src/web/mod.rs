@@ -70,7 +70,13 @@ fn calls() -> Routes {
         (Policy::permit("field.read"), Policy::permit("field.dispatch"), Policy::permit("field.work"));
     Routes::new()
         .api(Get, "/visits", read, ApiDoc::new("List visits by planned time"), api::list)
-        .api(Get, "/visits/{id}", Policy::signed_in(), ApiDoc::new("One visit"), api::one)
+        .api(
+            Get,
+            "/visits/{id}",
+            Policy::any_of(&["field.read", "field.work"]),
+            ApiDoc::new("One visit"),
+            api::one,
+        )
         .api(
             Get,
             "/cases/{id}/slots",
@@ -99,7 +105,7 @@ fn calls() -> Routes {
         .api(
             Post,
             "/visits/{id}/refuse",
-            Policy::signed_in(),
+            Policy::any_of(&["field.work", "field.dispatch"]),
             ApiDoc::new("Refuse a visit as its technician or outlet"),
             api::refuse,
         )

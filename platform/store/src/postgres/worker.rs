@@ -55,7 +55,8 @@ impl PgWorker {
     }
 
     /// Commits on success, rolls back otherwise.
-    pub(crate) async fn finish<T>(&self, conn: Conn, result: Result<T>) -> Result<T, Attempt> {
+    pub(crate) async fn finish<T>(&self, conn: Option<Conn>, result: Result<T>) -> Result<T, Attempt> {
+        let conn = conn.ok_or_else(|| Attempt::Final(Error::internal("a lens outlived its snapshot")))?;
         let retry = conn.wants_retry();
         let Some(tx) = conn.into_postgres() else { return Ok(result?) };
         match result {

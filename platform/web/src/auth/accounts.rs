@@ -55,24 +55,42 @@ impl Event for AccountChanged<'_> {
     }
 }
 
+/// Tells the journal that an account changed.
+pub(crate) async fn changed(uow: &Uow, account: &str, what: &'static str) -> Result<()> {
+    let sql = "select login as id from accounts where id = $1";
+    let login = rows::one::<IdRow>(uow, sql, vec![account.into()]).await?.ok_or(Error::NotFound)?.id;
+    uow.announce(&AccountChanged { account, login: &login, what })
+}
+
 /// Opens an account without a password; an invitation or [`set_password`] gives it one. Returns its id.
 ///
 /// # Errors
 /// `Invalid` for an empty or doubled login or an empty name.
 pub async fn open_account(uow: &Uow, new: &NewAccount) -> Result<String> {
+    open(uow, new, false).await
+}
+
+/// Opens an account of a program: no password, only keys an administrator issues. Returns its id.
+///
+/// # Errors
+/// As [`open_account`].
+pub async fn open_program(uow: &Uow, new: &NewAccount) -> Result<String> {
+    open(uow, new, true).await
+}
+
+async fn open(uow: &Uow, new: &NewAccount, program: bool) -> Result<String> {
     let login = clean_login(&new.login);
     if login.is_empty() || login.chars().count() > 100 {
         return Err(Error::field("login", "login-needed"));
     }
-    if new.name.trim().is_empty() {
+    if new.name.trim().is_empty() || new.name.chars().count() > 100 {
         return Err(Error::field("name", "name-needed"));
     }
     if id_of(uow, &login).await?.is_some() {
         return Err(Error::field("login", "login-taken"));
     }
     let id = uow.new_id::<()>().text();
-    let sql =
-        "insert into accounts (id, login, name, staff, locale, created_at) values ($1, $2, $3, $4, $5, $6)";
+    let sql = "insert into accounts (id, login, name, staff, locale, created_at, program) values ($1, $2, $3, $4, $5, $6, $7)";
     let values = vec![
         id.as_str().into(),
         login.as_str().into(),
@@ -80,6 +98,7 @@ pub async fn open_account(uow: &Uow, new: &NewAccount) -> Result<String> {
         new.staff.clone().into(),
         new.locale.tag().into(),
         uow.now().ms().into(),
+        i64::from(program).into(),
     ];
     rows::run(uow, sql, values).await?;
     uow.announce(&AccountChanged { account: &id, login: &login, what: "opened" })?;

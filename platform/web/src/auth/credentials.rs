@@ -3,7 +3,7 @@ use axum::http::{HeaderMap, header};
 use sha2::{Digest, Sha256};
 
 use crate::{
-    routes::RouteInfo,
+    routes::{RouteInfo, RouteKind},
     shell::{Core, cookies, hex},
 };
 
@@ -21,7 +21,8 @@ pub(crate) struct Credentials {
 }
 
 impl Credentials {
-    /// Those of a request; a cross-site route sees no cookies, a page takes no key.
+    /// Those of a request; a cross-site route sees no cookies, a page takes no key: a program's key opens the API and
+    /// nothing else.
     pub(crate) fn of(core: &Core, headers: &HeaderMap, route: &RouteInfo) -> Self {
         if route.policy.cross_site {
             return Self::default();
@@ -29,7 +30,8 @@ impl Credentials {
         let bearer = headers.get(header::AUTHORIZATION).and_then(|v| v.to_str().ok());
         let bearer = bearer.and_then(|v| v.strip_prefix("Bearer ")).map(|t| t.trim().to_owned());
         if bearer.is_some() {
-            return Self { bearer, ..Self::default() };
+            let api = route.kind == RouteKind::Api;
+            return Self { bearer: bearer.filter(|_| api), ..Self::default() };
         }
         let cookie = |name| cookies::get(core, headers, name).filter(|v| !v.is_empty());
         Self { staff: cookie(STAFF), customer: cookie(CUSTOMER), bearer: None }

@@ -20,7 +20,7 @@ mod visit;
 
 pub(crate) use accounts::speak;
 pub use accounts::{
-    GrantReach, NewAccount, ensure_role, grant, id_of, open_account, revoke_all, set_password,
+    GrantReach, NewAccount, ensure_role, grant, id_of, open_account, open_program, revoke_all, set_password,
 };
 pub(crate) use credentials::Credentials;
 pub use doors::Door;
@@ -36,4 +36,5 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration::both("web/0001_accounts", include_str!("../../migrations/0001_accounts.sql")),
     Migration::both("web/0002_sms_out", include_str!("../../migrations/0002_sms_out.sql")),
     Migration::both("web/0003_imports", include_str!("../../migrations/0003_imports.sql")),
+    Migration::both("web/0004_programs", include_str!("../../migrations/0004_programs.sql")),
 ];

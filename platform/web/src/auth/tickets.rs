@@ -50,6 +50,11 @@ pub(crate) async fn issue(uow: &Uow, purpose: Purpose, account: Option<&str>, to
     rows::run(uow, sql, values).await.map(|_| ())
 }
 
+/// Ends every ticket of an account.
+pub(crate) async fn end_all(uow: &Uow, account: &str) -> Result<()> {
+    rows::run(uow, "delete from tickets where account = $1", vec![account.into()]).await.map(|_| ())
+}
+
 /// The account of a living ticket (`None` inside for the first administrator's).
 ///
 /// # Errors

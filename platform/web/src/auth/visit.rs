@@ -2,12 +2,18 @@
 //! the next request on, on every node.
 use std::{collections::BTreeSet, sync::Arc};
 
-use kernel::{Actor, ActorKind, Error, Locale, Permissions, Reach, Result, Scope, UnitPath};
+use kernel::{Actor, ActorKind, Error, Grant, Locale, Permissions, Reach, Result, Scope, UnitPath};
 use sea_orm::FromQueryResult;
 use store::{Db, View, settings};
 
 use super::credentials::{Credentials, csrf, stored};
-use crate::{auth::sessions, own::settings as own, routes::Who, rows, shell::Core};
+use crate::{
+    auth::{keys, sessions},
+    own::settings as own,
+    routes::{Policy, Who},
+    rows,
+    shell::Core,
+};
 
 /// Whoever was found behind a request.
 #[derive(Clone)]
@@ -43,16 +49,29 @@ impl Visit {
         Self { customer: None, ..self.clone() }
     }
 
-    /// The one of the two sessions (staff, customer) a route asks for; visitors get their language.
-    pub(crate) fn for_route(mut self, who: Who, locale: Locale) -> Self {
+    /// The one of the two sessions (staff, customer) a route asks for, seeing only where he holds what the route asks
+    /// for; visitors get their language.
+    pub(crate) fn for_route(self, policy: &Policy, locale: Locale) -> Self {
+        let mut visit = self.wanted_by(policy.who, locale);
+        if visit.is_staff() && !policy.permissions().is_empty() {
+            visit.actor = visit.actor.within(policy.permissions());
+        }
+        visit
+    }
+
+    fn is_staff(&self) -> bool {
+        matches!(self.actor.kind, ActorKind::Staff | ActorKind::Program)
+    }
+
+    fn wanted_by(mut self, who: Who, locale: Locale) -> Self {
         // A customer's language is the one his phone asks for.
         let customer = self.customer.take();
-        let staff = matches!(self.actor.kind, ActorKind::Staff | ActorKind::Program);
+        let staff = self.is_staff();
         let wants_customer = match who {
             Who::Customer => true,
             Who::CustomerOr(p) => !(staff && self.actor.may(p)),
             Who::Public => !staff,
-            Who::SignedIn | Who::Permit(_) => false,
+            Who::SignedIn | Who::Permit(_) | Who::AnyOf(_) => false,
         };
         let (off, company) = (self.off.clone(), self.company.clone());
         match customer {
@@ -80,12 +99,15 @@ struct SessionRow {
 
 #[derive(FromQueryResult)]
 struct GrantRow {
+    id: String,
     reach: String,
     permission: Option<String>,
 }
 
 #[derive(FromQueryResult)]
 struct KeyRow {
+    id: String,
+    used_at: Option<i64>,
     account: String,
     key_name: String,
     staff: Option<String>,
@@ -97,16 +119,16 @@ pub(crate) async fn visit(core: &Core, credentials: &Credentials) -> Result<Visi
     let staff = credentials.staff.clone();
     let customer = credentials.customer.clone();
     let bearer = credentials.bearer.clone();
-    let (visit, stale) = core
+    let (visit, stale, used) = core
         .db
         .read(&Actor::system(), async move |view| {
             let off: Vec<String> = settings::get(view, "modules.off").await?.unwrap_or_default();
             let company = (own::NAME.get(view).await?, own::SLOGAN.get(view).await?);
             let mut visit =
                 Visit { company, off: Arc::new(off.into_iter().collect()), ..Visit::nobody(Locale::ZhCn) };
-            let mut stale = vec![];
+            let (mut stale, mut used) = (vec![], None);
             if let Some(key) = &bearer {
-                of_key(view, key, &mut visit).await?;
+                used = of_key(view, key, &mut visit).await?;
             }
             if let Some(token) = &staff
                 && let Some(row) = session(view, token, &mut stale).await?
@@ -118,10 +140,11 @@ pub(crate) async fn visit(core: &Core, credentials: &Credentials) -> Result<Visi
             {
                 visit.customer = of_customer(row, token, &visit).map(Box::new);
             }
-            Ok((visit, stale))
+            Ok((visit, stale, used))
         })
         .await?;
     sessions::touch(core, stale).await?;
+    keys::touch(core, used).await?;
     Ok(visit)
 }
 
@@ -164,12 +187,13 @@ fn of_customer(row: SessionRow, token: &str, visit: &Visit) -> Option<Visit> {
     Some(Visit { actor, csrf, session, ..visit.without_customer() })
 }
 
-async fn of_key(view: &View, key: &str, visit: &mut Visit) -> Result<()> {
-    let sql = "select k.account, k.name as key_name, a.staff, a.locale from api_keys k \
+/// Whoever owns the key; answers its id when its use should be written down.
+async fn of_key(view: &View, key: &str, visit: &mut Visit) -> Result<Option<String>> {
+    let sql = "select k.id, k.used_at, k.account, k.name as key_name, a.staff, a.locale from api_keys k \
                join accounts a on a.id = k.account where k.hash = $1 and k.revoked_at is null \
                and (k.expires_at is null or k.expires_at > $2) and a.disabled_at is null";
     let values = vec![stored(key).into(), view.now().ms().into()];
-    let Some(row) = rows::one::<KeyRow>(view, sql, values).await? else { return Ok(()) };
+    let Some(row) = rows::one::<KeyRow>(view, sql, values).await? else { return Ok(None) };
     let (permissions, scope) = rights(view, &row.account, row.staff.as_deref()).await?;
     visit.actor = Actor {
         id: row.account,
@@ -181,26 +205,31 @@ async fn of_key(view: &View, key: &str, visit: &mut Visit) -> Result<()> {
         locale: Locale::from_tag(&row.locale).unwrap_or_default(),
     };
     visit.bearer = true;
-    Ok(())
+    Ok(keys::stale(row.used_at, view.now().ms()).then_some(row.id))
 }
 
-/// What an account may and sees: the union over its grants.
+/// What an account may and where: each grant's permissions within that grant's reach. The scope is the union, for pages
+/// that ask for no permission.
 pub(crate) async fn rights(view: &View, account: &str, staff: Option<&str>) -> Result<(Permissions, Scope)> {
-    let sql = "select g.reach, p.permission from grants g left join role_permissions p on p.role = g.role \
-               where g.account = $1";
-    let grants: Vec<GrantRow> = rows::all(view, sql, vec![account.into()]).await?;
-    let mut reaches: Vec<Reach> = vec![];
-    let mut names = BTreeSet::new();
-    for grant in grants {
-        let reach = match (grant.reach.as_str(), staff) {
+    let sql = "select g.id, g.reach, p.permission from grants g \
+               left join role_permissions p on p.role = g.role where g.account = $1 order by g.id";
+    let rows: Vec<GrantRow> = rows::all(view, sql, vec![account.into()]).await?;
+    let mut grants: Vec<Grant> = vec![];
+    for one in rows.chunk_by(|a, b| a.id == b.id) {
+        let reach = match (one[0].reach.as_str(), staff) {
             ("self", staff) => staff.map(|s| Reach::Technician(s.to_owned())),
             (path, _) => UnitPath::parse(path).map(Reach::Unit),
         };
-        reaches.extend(reach.filter(|r| !reaches.contains(r)));
-        names.extend(grant.permission);
+        let names = one.iter().filter_map(|row| row.permission.clone()).collect();
+        grants.extend(reach.map(|reach| Grant { names, reach }));
     }
-    let permissions = if names.contains("*") { Permissions::all() } else { Permissions::of(names) };
-    Ok((permissions, Scope { reaches }))
+    let mut reaches: Vec<Reach> = vec![];
+    for grant in &grants {
+        if !reaches.contains(&grant.reach) {
+            reaches.push(grant.reach.clone());
+        }
+    }
+    Ok((Permissions::granted(grants), Scope { reaches }))
 }
 
 #[derive(FromQueryResult)]

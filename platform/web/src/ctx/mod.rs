@@ -78,7 +78,13 @@ impl Ctx {
 
     /// Whether the actor may do something and its module is on; draws or hides a button.
     pub fn may(&self, permission: &str) -> bool {
-        self.0.actor.may(permission) && self.0.core.permission_on(permission, &self.0.off)
+        self.0.core.holds(&self.0.actor, permission) && self.0.core.permission_on(permission, &self.0.off)
+    }
+
+    /// The same request seeing only where the actor holds `permission`.
+    pub(crate) fn within(&self, permission: &str) -> Self {
+        let actor = self.0.actor.within(&[permission]);
+        Self(Arc::new(Inner { actor, ..(*self.0).clone() }))
     }
 
     /// Whether a module is on for this company.

@@ -25,7 +25,7 @@ pub(crate) async fn try_rows(ctx: Ctx, id: Path<String>, typed: Form<BTreeMap<St
         stored::set_mapping(uow, &run, &mapping).await
     })
     .await?;
-    check(&ctx, shown.kind, &shown.run).await?;
+    check(&ctx.within(shown.kind.permission), shown.kind, &shown.run).await?;
     let run = shown.run.id.clone();
     ctx.write("a state", async move |uow| stored::set_state(uow, &run, "checked").await).await?;
     Ok(ctx.done(&Done::to(format!("/import/run/{}", shown.run.id))))

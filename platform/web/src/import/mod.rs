@@ -28,5 +28,7 @@ pub(crate) fn kind_of(ctx: &Ctx, name: &str) -> kernel::Result<ImportKind> {
 /// Everything this person may import.
 pub(crate) fn kinds(ctx: &Ctx) -> Vec<ImportKind> {
     let all = ctx.shell().imports.iter();
-    all.filter(|(module, k)| ctx.is_on(module) && ctx.actor().may(k.permission)).map(|(_, k)| *k).collect()
+    all.filter(|(module, k)| ctx.is_on(module) && ctx.shell().holds(ctx.actor(), k.permission))
+        .map(|(_, k)| *k)
+        .collect()
 }

@@ -5,13 +5,13 @@ use std::{collections::BTreeSet, convert::Infallible, time::Duration};
 
 use axum::response::{IntoResponse, Response, sse};
 use futures_util::stream::{self, Stream};
-use kernel::Result;
+use kernel::{Actor, Result, UnitPath};
 use maud::{Markup, html};
 use serde::Deserialize;
 use store::{Db, Entry, journal};
 use tokio::sync::{OwnedSemaphorePermit, watch};
 
-use crate::{Ctx, Fail, Query, Reply, auth::visit, routes::Who};
+use crate::{Ctx, Fail, Query, Reply, auth::visit, routes::Policy, shell::Core};
 use topic::Topic;
 
 /// Shortest time between two looks of one stream, so that a storm of commits costs little.
@@ -111,8 +111,8 @@ impl Listener {
     async fn look(&mut self) -> Result<Option<BTreeSet<String>>> {
         let core = &self.ctx.0.core;
         let customer = self.ctx.actor().kind == kernel::ActorKind::Customer;
-        let who = if customer { Who::Customer } else { Who::SignedIn };
-        let visit = visit(core, &self.ctx.0.credentials).await?.for_route(who, self.ctx.loc().locale);
+        let policy = if customer { Policy::customer() } else { Policy::signed_in() };
+        let visit = visit(core, &self.ctx.0.credentials).await?.for_route(&policy, self.ctx.loc().locale);
         if visit.actor.kind != self.ctx.actor().kind || visit.session != self.ctx.0.session {
             return Ok(None);
         }
@@ -122,10 +122,19 @@ impl Listener {
         self.last = fresh.iter().map(|e| e.seq).fold(self.last, i64::max);
         self.seen = self.seen.split_off(&(self.last - LOOK_BACK));
         let told = fresh.iter().filter(|e| self.topics.iter().any(|t| t.covers(e)));
+        let told = told.filter(|e| customer || may_hear(core, &visit.actor, e));
         Ok(Some(told.map(|e| e.subject_id.clone()).collect()))
     }
 }
 
-async fn entries(db: &Db, actor: &kernel::Actor, from: i64) -> Result<Vec<Entry>> {
+/// News of a module is told where the listener holds one of that module's permissions.
+fn may_hear(core: &Core, actor: &Actor, e: &Entry) -> bool {
+    let names = core.permissions_of(e.kind.split('.').next().unwrap_or(""));
+    let (technician, customer) = (e.technician.as_deref(), e.customer.as_deref());
+    UnitPath::parse(&e.unit)
+        .is_some_and(|unit| actor.within(&names).scope.covers_row(&unit, technician, customer))
+}
+
+async fn entries(db: &Db, actor: &Actor, from: i64) -> Result<Vec<Entry>> {
     db.read(actor, async move |view| journal::after(view, from, BATCH).await).await
 }

@@ -30,10 +30,10 @@ pub(crate) fn module() -> Module {
     Module::new("web")
         .always_on()
         .permissions(&[
-            Permission::new("web.accounts", "web-perm-accounts"),
-            Permission::new("web.settings", "web-perm-settings"),
+            Permission::new("web.accounts", "web-perm-accounts").company(),
+            Permission::new("web.settings", "web-perm-settings").company(),
             Permission::new("web.journal", "web-perm-journal"),
-            Permission::new("web.sms", "web-perm-sms"),
+            Permission::new("web.sms", "web-perm-sms").company(),
             Permission::new("web.import", "web-perm-import"),
             Permission::new("web.keys", "web-perm-keys"),
             Permission::new("web.search", "web-perm-search"),
@@ -128,7 +128,7 @@ fn administration() -> Routes {
 }
 
 fn accounts() -> Routes {
-    use auth::admin::{account, list, new, roles};
+    use auth::admin::{account, acts, keys, list, new, roles};
     let admin = Policy::permit("web.accounts");
     Routes::new()
         .page(Method::Get, "/accounts", admin, list::page)
@@ -136,11 +136,14 @@ fn accounts() -> Routes {
         .page(Method::Get, "/accounts/new", admin, new::page)
         .page(Method::Post, "/accounts", admin, new::submit)
         .page(Method::Get, "/accounts/{id}", admin, account::page)
-        .page(Method::Post, "/accounts/{id}/grants", admin, account::add_grant)
-        .page(Method::Post, "/accounts/{id}/grants/{grant}/revoke", admin, account::revoke_grant)
-        .page(Method::Post, "/accounts/{id}/disable", admin, account::disable)
-        .page(Method::Post, "/accounts/{id}/enable", admin, account::enable)
-        .page(Method::Post, "/accounts/{id}/reset", admin, account::reset)
+        .page(Method::Post, "/accounts/{id}/grants", admin, acts::add_grant)
+        .page(Method::Post, "/accounts/{id}/grants/{grant}/revoke", admin, acts::revoke_grant)
+        .page(Method::Post, "/accounts/{id}/disable", admin, acts::disable)
+        .page(Method::Post, "/accounts/{id}/enable", admin, acts::enable)
+        .page(Method::Post, "/accounts/{id}/reset", admin, acts::reset)
+        .page(Method::Post, "/accounts/{id}/second-step/off", admin, acts::second_step_off)
+        .page(Method::Post, "/accounts/{id}/keys", admin, keys::issue)
+        .page(Method::Post, "/accounts/{id}/keys/{key}/revoke", admin, keys::revoke)
         .page(Method::Get, "/roles", admin, roles::page)
         .page(Method::Post, "/roles", admin, roles::create)
         .page(Method::Get, "/roles/{id}", admin, roles::edit)

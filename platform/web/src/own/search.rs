@@ -24,7 +24,9 @@ pub(super) struct Asked {
 /// Kinds this person may find.
 fn kinds(ctx: &Ctx) -> Vec<SearchKind> {
     let all = ctx.shell().searches.iter();
-    all.filter(|(module, k)| ctx.is_on(module) && ctx.actor().may(k.permission)).map(|(_, k)| *k).collect()
+    all.filter(|(module, k)| ctx.is_on(module) && ctx.shell().holds(ctx.actor(), k.permission))
+        .map(|(_, k)| *k)
+        .collect()
 }
 
 async fn grouped(ctx: &Ctx, text: &str, most: u64) -> Result<Vec<(SearchKind, Vec<Hit>)>> {
@@ -35,7 +37,7 @@ async fn grouped(ctx: &Ctx, text: &str, most: u64) -> Result<Vec<(SearchKind, Ve
     ctx.read(async move |view| {
         let mut found = vec![];
         for kind in &kinds {
-            let hits = search::find(view, &text, Some(kind.kind), most).await?;
+            let hits = search::find(&view.within(kind.permission), &text, Some(kind.kind), most).await?;
             if !hits.is_empty() {
                 found.push((*kind, hits));
             }

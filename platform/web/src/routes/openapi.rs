@@ -58,8 +58,10 @@ fn operation(module: &str, entry: &Entry, api: &ApiSpec, g: &mut SchemaGenerator
         "parameters": parameters,
         "responses": { status.to_string(): answer, "default": { "$ref": "#/components/responses/Problem" } },
     });
-    if let Some(permission) = entry.policy.permission() {
-        operation["x-permission"] = json!(permission);
+    match entry.policy.permissions() {
+        [] => {}
+        [one] => operation["x-permission"] = json!(one),
+        several => operation["x-permission"] = json!(several),
     }
     if let Some(schema) = (api.body)(g) {
         operation["requestBody"] =

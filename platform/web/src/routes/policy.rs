@@ -7,8 +7,10 @@ pub enum Who {
     Public,
     /// Any signed-in member of staff (or program).
     SignedIn,
-    /// Whoever has the permission.
+    /// Whoever has the permission; he sees only where a grant of his carries it.
     Permit(&'static str),
+    /// Whoever has one of the permissions.
+    AnyOf(&'static [&'static str]),
     /// A customer with a customer session.
     Customer,
     /// A customer, or staff with the permission.
@@ -68,6 +70,11 @@ impl Policy {
         Self::of(Who::Permit(permission))
     }
 
+    /// Whoever has one of the permissions (a visit: its technician, or a desk that reads visits).
+    pub const fn any_of(permissions: &'static [&'static str]) -> Self {
+        Self::of(Who::AnyOf(permissions))
+    }
+
     /// A customer on his phone page.
     pub const fn customer() -> Self {
         Self::of(Who::Customer)
@@ -107,11 +114,12 @@ impl Policy {
         self
     }
 
-    /// The permission it asks for, when it asks for one.
-    pub const fn permission(&self) -> Option<&'static str> {
-        match self.who {
-            Who::Permit(p) | Who::CustomerOr(p) => Some(p),
-            Who::Public | Who::SignedIn | Who::Customer => None,
+    /// The permissions of which it asks for one; none when it asks for none.
+    pub fn permissions(&self) -> &[&'static str] {
+        match &self.who {
+            Who::Permit(p) | Who::CustomerOr(p) => std::slice::from_ref(p),
+            Who::AnyOf(all) => all,
+            Who::Public | Who::SignedIn | Who::Customer => &[],
         }
     }
 }

@@ -37,7 +37,7 @@ pub(super) fn check(modules: &[Module], texts: &Texts, faults: &mut Vec<String>)
             faults.push(format!("module `{name}`: the default of setting `{}` does not fit its kind", s.key));
         }
         faults.extend(m.routes.entries.iter().flat_map(lax));
-        let asked = m.routes.entries.iter().filter_map(|e| e.policy.permission());
+        let asked = m.routes.entries.iter().flat_map(|e| e.policy.permissions().iter().copied());
         let asked = asked.chain(m.menu.iter().map(|i| i.permission));
         let asked = asked.chain(m.panels.iter().map(|p| p.permission).filter(|p| !p.is_empty()));
         let asked = asked.chain(m.imports.iter().map(|i| i.permission));

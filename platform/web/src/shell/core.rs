@@ -4,6 +4,7 @@ use std::{
     sync::Arc,
 };
 
+use kernel::Actor;
 use store::Db;
 
 use super::{ShellConfig, limits::Limits};
@@ -57,6 +58,17 @@ impl Core {
         self.permissions.get(permission).is_some_and(|(module, _)| self.is_on(module, off))
     }
 
+    /// Whether an actor has a permission, for the whole company where it counts only there.
+    pub(crate) fn holds(&self, actor: &Actor, permission: &str) -> bool {
+        let company = self.permissions.get(permission).is_some_and(|(_, p)| p.company);
+        actor.may(permission) && (!company || actor.within(&[permission]).scope.covers_company())
+    }
+
+    /// Names of the permissions of a module.
+    pub(crate) fn permissions_of(&self, module: &str) -> Vec<&'static str> {
+        self.permissions.iter().filter(|(_, (m, _))| *m == module).map(|(name, _)| *name).collect()
+    }
+
     /// Locale key of a permission's words.
     pub(crate) fn permission_label(&self, permission: &str) -> Option<&'static str> {
         self.permissions.get(permission).map(|(_, p)| p.label)
@@ -69,7 +81,8 @@ impl Core {
 
     /// Address and words of the menu entries this person sees.
     pub(crate) fn menu_for(&self, ctx: &Ctx) -> Vec<(&'static str, String)> {
-        let seen = self.menu.iter().filter(|(module, m)| ctx.is_on(module) && ctx.actor().may(m.permission));
+        let seen =
+            self.menu.iter().filter(|(module, m)| ctx.is_on(module) && self.holds(ctx.actor(), m.permission));
         seen.map(|(_, m)| (m.href, t!(ctx.loc(), m.label))).collect()
     }
 

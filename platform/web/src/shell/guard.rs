@@ -48,7 +48,7 @@ pub(crate) async fn guard(State((core, route)): State<Post>, request: Request, n
             return fail_response(&ctx, &route, &Fail::Error(e));
         }
     };
-    let visit = visit.for_route(route.policy.who, locale_of(&core, request.headers()));
+    let visit = visit.for_route(&route.policy, locale_of(&core, request.headers()));
     let ctx = context(&core, &request, &marks, &client, &visit, &credentials);
     let work = async {
         match admit(&core, &route, &ctx, &visit, request).await {
@@ -118,7 +118,7 @@ fn may(route: &RouteInfo, ctx: &Ctx) -> Result<(), Fail> {
     let customer = actor.kind == ActorKind::Customer;
     let inside = match route.policy.who {
         Who::Public => true,
-        Who::SignedIn | Who::Permit(_) => staff,
+        Who::SignedIn | Who::Permit(_) | Who::AnyOf(_) => staff,
         Who::Customer => customer,
         Who::CustomerOr(_) => customer || staff,
     };
@@ -128,12 +128,12 @@ fn may(route: &RouteInfo, ctx: &Ctx) -> Result<(), Fail> {
     if !ctx.is_on(route.module) {
         return Err(Fail::Off(route.module));
     }
-    match route.policy.who {
-        Who::Permit(p) => actor.require(p)?,
-        Who::CustomerOr(p) if staff => actor.require(p)?,
-        _ => {}
+    let wanted = if staff { route.policy.permissions() } else { &[] };
+    let Some(&permission) = wanted.first() else { return Ok(()) };
+    if wanted.iter().any(|p| ctx.shell().holds(actor, p)) {
+        return Ok(());
     }
-    Ok(())
+    Err(Error::Forbidden { permission }.into())
 }
 
 fn rebuild(parts: &axum::http::request::Parts, body: RawBody) -> Request {

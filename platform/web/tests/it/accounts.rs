@@ -276,3 +276,172 @@ on_both!(a_customers_code_is_slow_to_come_and_quick_to_die, kind => {
     house.db.write(&Actor::system(), end).await.unwrap();
     assert_eq!(phone.get("/mine").await.status, StatusCode::SEE_OTHER);
 });
+
+#[expect(clippy::disallowed_methods, reason = "what is measured is real work, not the house's time")]
+fn stopwatch() -> std::time::Instant {
+    std::time::Instant::now()
+}
+
+/// Value of the role option with these words on a page.
+fn option_of(page: &str, words: &str) -> String {
+    let at = page.find(&format!(">{words}</option>")).unwrap_or_else(|| panic!("no {words} in {page}"));
+    page[..at].rsplit("value=\"").next().unwrap().split('"').next().unwrap().to_owned()
+}
+
+on_both!(a_program_has_an_account_of_its_own_and_keys_an_administrator_issues, kind => {
+    let house = House::new(kind).await;
+    house.person("admin", &["*"]).await;
+    let mut admin = house.signed_in("admin").await;
+    let role = option_of(&admin.get("/accounts/new").await.text, "writer");
+    let fields =
+        [("name", "ERP"), ("login", "erp"), ("role", role.as_str()), ("reach", "/hq/"), ("program", "yes")];
+    let made = send(&mut admin, "/accounts/new", "/accounts", &fields).await;
+    let account = made.header("location").to_owned();
+    assert!(account.starts_with("/accounts/"), "{}", made.text);
+    let keys = format!("{account}/keys");
+    let wrong = send(&mut admin, &account, &keys, &[("name", "nightly"), ("days", "never")]).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let issued = send(&mut admin, &account, &keys, &[("name", "nightly"), ("days", "30")]).await;
+    let key = format!("dxk_{}", after(&issued.text, "dxk_"));
+    assert!(!admin.get(&account).await.text.contains(&key), "shown once");
+    let mut program = house.browser();
+    program.headers = vec![("authorization", format!("Bearer {key}")), ("idempotency-key", "k".into())];
+    let wrote = program.json("/api/v1/notes", r#"{"text":"from ERP"}"#).await;
+    assert_eq!(wrote.status, StatusCode::CREATED, "{}", wrote.text);
+    let take = program.json("/api/v1/sms/take", "{}").await.status;
+    assert_eq!(take, StatusCode::FORBIDDEN, "only what its role says");
+    let used = house.count("select count(*) as n from api_keys where used_at is not null").await;
+    assert_eq!(used, 1, "its use is written down");
+    let reset = send(&mut admin, &account, &format!("{account}/reset"), &[]).await;
+    assert_ne!(reset.status, StatusCode::OK, "a program gets no password");
+    house.clock.advance(31 * 86_400_000);
+    let late = program.json("/api/v1/notes", r#"{"text":"late"}"#).await.status;
+    assert_eq!(late, StatusCode::UNAUTHORIZED);
+});
+
+on_both!(a_key_of_a_program_ends_when_it_is_revoked_or_its_account_closed, kind => {
+    let house = House::new(kind).await;
+    house.person("admin", &["*"]).await;
+    let work = async |uow: &Uow| {
+        let locale = kernel::Locale::En;
+        let new = web::auth::NewAccount { login: "erp".into(), name: "ERP".into(), staff: None, locale };
+        let id = web::auth::open_program(uow, &new).await?;
+        web::auth::issue_key(uow, &id, "one", "dxk_one", None).await?;
+        web::auth::issue_key(uow, &id, "two", "dxk_two", None).await?;
+        Ok(id)
+    };
+    let id = house.db.write(&Actor::system(), work).await.unwrap();
+    let status = async |key: &str| {
+        let mut program = house.browser();
+        program.headers = vec![("authorization", format!("Bearer {key}"))];
+        program.json("/api/v1/sms/take", "{}").await.status
+    };
+    assert_eq!(status("dxk_one").await, StatusCode::FORBIDDEN, "known, but without a right");
+    let account = format!("/accounts/{id}");
+    let mut admin = house.signed_in("admin").await;
+    let page = admin.get(&account).await.text;
+    let revoke = format!("{account}/keys/{}", after(&page, &format!("action=\"{account}/keys/")));
+    let gone = send(&mut admin, &account, &revoke, &[]).await;
+    assert_eq!(gone.status, StatusCode::SEE_OTHER, "{}", gone.text);
+    let left = [status("dxk_one").await, status("dxk_two").await];
+    assert_eq!(left.iter().filter(|s| **s == StatusCode::UNAUTHORIZED).count(), 1, "{left:?}");
+    send(&mut admin, &account, &format!("{account}/disable"), &[]).await;
+    assert_eq!(status("dxk_one").await, StatusCode::UNAUTHORIZED);
+    assert_eq!(status("dxk_two").await, StatusCode::UNAUTHORIZED);
+});
+
+on_both!(sessions_end_when_rights_password_or_second_step_are_changed_by_an_administrator, kind => {
+    let house = House::new(kind).await;
+    house.person("admin", &["*"]).await;
+    let mut admin = house.signed_in("admin").await;
+    let find = async |v: &store::View| web::auth::id_of(v, "reader").await;
+    let id = house.db.read(&Actor::system(), find).await.unwrap().unwrap();
+    let page = format!("/accounts/{id}");
+    let role = option_of(&admin.get(&page).await.text, "writer");
+    let acts = [
+        ("/grants", vec![("role", role.as_str()), ("reach", "/hq/")]),
+        ("/reset", vec![]),
+        ("/second-step/off", vec![]),
+    ];
+    for (act, fields) in acts {
+        house.clock.advance(60_000);
+        let mut reader = house.signed_in("reader").await;
+        assert_eq!(reader.get("/notes").await.status, StatusCode::OK);
+        let done = send(&mut admin, &page, &format!("{page}{act}"), &fields).await;
+        assert!(done.status.is_success() || done.status.is_redirection(), "{act}: {}", done.text);
+        assert_eq!(reader.get("/notes").await.status, StatusCode::SEE_OTHER, "{act}");
+    }
+    let grants = format!("{page}/grants");
+    let ghost = send(&mut admin, &page, &grants, &[("role", "ghost"), ("reach", "/")]).await;
+    assert_eq!(ghost.status, StatusCode::UNPROCESSABLE_ENTITY, "a role that is not there is a wrong field");
+    let nobody = send(&mut admin, &page, "/accounts/ghost/grants", &[("role", &role), ("reach", "/")]).await;
+    assert_eq!(nobody.status, StatusCode::NOT_FOUND);
+    let journal = admin.get("/journal?kind=web.AccountChanged").await.text;
+    assert!(journal.contains("已发出重设密码链接") && journal.contains("解除了两步验证"), "{journal}");
+});
+
+on_both!(nothing_secret_lies_readable_in_the_database, kind => {
+    let house = House::new(kind).await;
+    house.person("admin", &["*"]).await;
+    let mut admin = house.signed_in("admin").await;
+    let fields = [("name", "x"), ("login", "new"), ("reach", "/")];
+    let made = send(&mut admin, "/accounts/new", "/accounts", &fields).await;
+    let token = after(&made.text, "/invite/").to_owned();
+    let work = async |uow: &Uow| {
+        let id = web::auth::id_of(uow, "writer").await?.unwrap();
+        web::auth::issue_key(uow, &id, "k", "dxk_plain", None).await
+    };
+    house.db.write(&Actor::system(), work).await.unwrap();
+    let session = admin.cookies["dx_session"].clone();
+    for table in ["tickets", "sessions", "api_keys", "accounts", "idempotency", "journal"] {
+        let all = house.everything(table).await;
+        for secret in [token.as_str(), session.as_str(), "dxk_plain", PASSWORD] {
+            assert!(!all.contains(secret), "{table} holds a secret as it was sent");
+        }
+    }
+    assert!(house.everything("accounts").await.contains("$argon2id$"), "the look itself works");
+});
+
+on_both!(a_link_lives_once_and_the_next_one_ends_it, kind => {
+    let house = House::new(kind).await;
+    house.person("admin", &["*"]).await;
+    let mut admin = house.signed_in("admin").await;
+    let find = async |v: &store::View| web::auth::id_of(v, "reader").await;
+    let id = house.db.read(&Actor::system(), find).await.unwrap().unwrap();
+    let page = format!("/accounts/{id}");
+    let mut reset = async || {
+        let made = send(&mut admin, &page, &format!("{page}/reset"), &[]).await;
+        format!("/invite/{}", after(&made.text, "/invite/"))
+    };
+    let (first, second) = (reset().await, reset().await);
+    assert_eq!(house.browser().get(&first).await.status, StatusCode::NOT_FOUND, "replaced");
+    let mut thief = house.signed_in("reader").await;
+    let mut owner = house.browser();
+    let new = "完全不同的新密码 5678";
+    assert_eq!(owner.post(&second, &[("password", new)]).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(owner.get("/notes").await.status, StatusCode::OK);
+    assert_eq!(thief.get("/notes").await.status, StatusCode::SEE_OTHER, "every earlier session ended");
+    let old = house.browser().post("/sign-in", &[("login", "reader"), ("password", PASSWORD)]).await;
+    assert_eq!(old.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let both = futures_util::future::join(
+        async { house.browser().get(&second).await.status },
+        async { house.browser().post(&second, &[("password", new)]).await.status },
+    );
+    assert_eq!(both.await, (StatusCode::NOT_FOUND, StatusCode::NOT_FOUND));
+});
+
+on_both!(an_unknown_login_costs_as_much_work_as_a_known_one, kind => {
+    // argon2id dear enough that its absence would show: without the equal work the ratio is a hundred and more.
+    let house = House::with(kind, |c| c.password_cost = (8 * 1024, 2)).await;
+    let mut spent = vec![];
+    for login in ["ghost", "writer", "ghost", "writer", "ghost", "writer"] {
+        house.clock.advance(60_000);
+        let watch = stopwatch();
+        let answer = house.browser().post("/sign-in", &[("login", login), ("password", "wrong wrong")]).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+        spent.push(watch.elapsed().as_secs_f64());
+    }
+    let least = |odd: usize| spent.iter().skip(odd).step_by(2).copied().fold(f64::MAX, f64::min);
+    let ratio = least(0) / least(1);
+    assert!((0.2..5.0).contains(&ratio), "unknown {:.4} s, known {:.4} s", least(0), least(1));
+});

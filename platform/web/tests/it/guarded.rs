@@ -68,7 +68,7 @@ on_both!(the_route_table_lists_every_route_with_its_policy, kind => {
     let house = House::new(kind).await;
     let routes = house.shell.routes();
     let find = |method, path: &str| routes.iter().find(|r| r.method == method && r.path == path).cloned();
-    assert_eq!(find(Method::Post, "/notes").unwrap().policy.permission(), Some("notes.write"));
+    assert_eq!(find(Method::Post, "/notes").unwrap().policy.permissions(), ["notes.write"]);
     assert_eq!(find(Method::Post, "/api/v1/notes").unwrap().module, "notes");
 });
 

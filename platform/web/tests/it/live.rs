@@ -10,7 +10,7 @@ use tower::ServiceExt;
 
 use crate::support::{Browser, House};
 
-async fn listen(browser: &Browser<'_>, topics: &str) -> BodyDataStream {
+pub async fn listen(browser: &Browser<'_>, topics: &str) -> BodyDataStream {
     let cookies: Vec<String> = browser.cookies.iter().map(|(k, v)| format!("{k}={v}")).collect();
     let request = Request::get(format!("/live?topics={topics}")).header("cookie", cookies.join("; "));
     let response = browser.house.shell.router().oneshot(request.body(Body::empty()).unwrap()).await.unwrap();
@@ -19,7 +19,7 @@ async fn listen(browser: &Browser<'_>, topics: &str) -> BodyDataStream {
 }
 
 /// The next frame; `None` when the stream ended.
-async fn next(stream: &mut BodyDataStream) -> Option<String> {
+pub async fn next(stream: &mut BodyDataStream) -> Option<String> {
     let frame =
         tokio::time::timeout(Duration::from_secs(6), stream.next()).await.expect("nothing within 6 s");
     frame.map(|bytes| String::from_utf8(bytes.unwrap().to_vec()).unwrap())

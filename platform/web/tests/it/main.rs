@@ -6,6 +6,7 @@ mod accounts;
 mod company;
 mod doors;
 mod forms;
+mod grants;
 mod guarded;
 mod imports;
 mod live;

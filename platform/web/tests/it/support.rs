@@ -273,6 +273,17 @@ impl House {
         auth::set_password(&self.shell, login, PASSWORD).await.unwrap();
     }
 
+    /// One more grant for an account: a role of its own over a unit.
+    pub async fn also(&self, login: &'static str, permissions: &'static [&'static str], unit: &'static str) {
+        let give = async move |uow: &Uow| {
+            let account = auth::id_of(uow, login).await?.unwrap();
+            let code = format!("{login}-{}", permissions.join("-"));
+            let role = auth::ensure_role(uow, &code, &code, permissions).await?;
+            auth::grant(uow, &account, &role, &auth::GrantReach::Unit(UnitPath::parse(unit).unwrap())).await
+        };
+        self.db.write(&Actor::system(), give).await.unwrap();
+    }
+
     pub async fn switch_off(&self, module: &'static str) {
         let off = async move |uow: &Uow| store::settings::set(uow, "modules.off", &vec![module]).await;
         self.db.write(&Actor::system(), off).await.unwrap();
@@ -290,6 +301,26 @@ impl House {
             let statement = Statement::from_string(view.get_database_backend(), sql);
             let row = view.query_one_raw(statement).await.unwrap().unwrap();
             Ok(row.try_get::<i64>("", "n").unwrap())
+        };
+        self.db.read(&Actor::system(), read).await.unwrap()
+    }
+
+    /// All rows of a table as text.
+    pub async fn everything(&self, table: &'static str) -> String {
+        use sea_orm::{ConnectionTrait, Statement};
+        let read = async move |view: &store::View| {
+            let backend = view.get_database_backend();
+            let sql = if view.is_sqlite() {
+                let names = format!("select group_concat(name) as n from pragma_table_info('{table}')");
+                let row = view.query_one_raw(Statement::from_string(backend, names)).await.unwrap();
+                let names: String = row.unwrap().try_get("", "n").unwrap();
+                let cells: Vec<String> = names.split(',').map(|n| format!("coalesce({n}, '')")).collect();
+                format!("select {} as n from {table}", cells.join(" || '|' || "))
+            } else {
+                format!("select t::text as n from {table} t")
+            };
+            let rows = view.query_all_raw(Statement::from_string(backend, sql)).await.unwrap();
+            Ok(rows.iter().map(|r| r.try_get::<String>("", "n").unwrap()).collect::<Vec<_>>().join("\n"))
         };
         self.db.read(&Actor::system(), read).await.unwrap()
     }

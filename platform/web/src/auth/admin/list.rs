@@ -2,7 +2,6 @@
 use maud::{Markup, html};
 use sea_orm::FromQueryResult;
 
-use super::whole_company;
 use crate::{
     Ctx, Format, Path, Reply, Sheet,
     kit::{self, Column, Look, Row, Table, Tone},
@@ -17,14 +16,14 @@ struct Account {
     roles: i64,
     password: Option<String>,
     disabled_at: Option<i64>,
+    program: i64,
 }
 
 async fn all(ctx: &Ctx) -> kernel::Result<Vec<Account>> {
-    whole_company(ctx)?;
     ctx.read(async |view| {
-        let sql = "select a.id, a.login, a.name, a.password, a.disabled_at, count(g.id) as roles from accounts a \
+        let sql = "select a.id, a.login, a.name, a.password, a.disabled_at, a.program, count(g.id) as roles from accounts a \
                    left join grants g on g.account = a.id \
-                   group by a.id, a.login, a.name, a.password, a.disabled_at order by a.login";
+                   group by a.id, a.login, a.name, a.password, a.disabled_at, a.program order by a.login";
         rows::all(view, sql, vec![]).await
     })
     .await
@@ -65,6 +64,7 @@ fn cells(ctx: &Ctx, a: &Account) -> Vec<Markup> {
 fn state(a: &Account) -> (Tone, &'static str) {
     match (a.disabled_at, &a.password) {
         (Some(_), _) => (Tone::Bad, "account-disabled"),
+        (None, None) if a.program != 0 => (Tone::Quiet, "account-program-state"),
         (None, None) => (Tone::Warn, "account-invited"),
         (None, Some(_)) => (Tone::Good, "account-open"),
     }

@@ -1,14 +1,16 @@
-//! Accounts and roles, for administrators. These pages need the whole company in scope: rights reach everywhere.
+//! Accounts and roles, for administrators. `web.accounts` counts only when held over the whole company.
 pub(crate) mod account;
+pub(crate) mod acts;
+pub(crate) mod keys;
 pub(crate) mod list;
 pub(crate) mod new;
 pub(crate) mod roles;
 
-use kernel::{Error, Result};
+use kernel::Result;
 use sea_orm::FromQueryResult;
 use store::View;
 
-use crate::{Ctx, rows};
+use crate::rows;
 
 /// A role by id and name.
 #[derive(Debug, Clone, FromQueryResult)]
@@ -21,13 +23,4 @@ pub(crate) struct Role {
 /// Every role.
 pub(crate) async fn all_roles(view: &View) -> Result<Vec<Role>> {
     rows::all(view, "select id, code, name from roles order by code", vec![]).await
-}
-
-/// Refuses whoever does not see the whole company.
-pub(crate) fn whole_company(ctx: &Ctx) -> Result<()> {
-    if ctx.actor().scope.covers_company() {
-        Ok(())
-    } else {
-        Err(Error::Forbidden { permission: "web.accounts" })
-    }
 }

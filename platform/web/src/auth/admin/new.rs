@@ -3,9 +3,9 @@ use kernel::{Error, Locale, Result, UnitPath};
 use maud::{Markup, html};
 use serde::Deserialize;
 
-use super::{Role, all_roles, whole_company};
+use super::{Role, all_roles};
 use crate::{
-    Ctx, Form, Reply,
+    Ctx, Done, Form, Reply,
     auth::{
         accounts::{self, GrantReach, NewAccount},
         fields,
@@ -25,6 +25,9 @@ pub(crate) struct Typed {
     role: String,
     #[serde(default)]
     reach: String,
+    /// Ticked for a program, which gets keys instead of a link.
+    #[serde(default)]
+    program: String,
 }
 
 /// `GET /accounts/new`
@@ -34,7 +37,6 @@ pub(crate) async fn page(ctx: Ctx) -> Reply {
 }
 
 async fn show(ctx: &Ctx, typed: &Typed, error: &Error, status: u16) -> Reply {
-    whole_company(ctx)?;
     let roles = ctx.read(async |view| all_roles(view).await).await?;
     let form = kit::Form { action: "/accounts", draft: "account", ..kit::Form::default() };
     let body = ctx.form(
@@ -43,6 +45,7 @@ async fn show(ctx: &Ctx, typed: &Typed, error: &Error, status: u16) -> Reply {
             (fields::line(ctx, "name", "name", &typed.name, error))
             (fields::line(ctx, "login", "login", &typed.login, error))
             (role_fields(ctx, &roles, &typed.role, &typed.reach, error))
+            (kit::check("program", "yes", &t!(ctx.loc(), "account-program"), !typed.program.is_empty()))
             (fields::send(ctx, "account-invite"))
         },
     );
@@ -89,25 +92,40 @@ pub(super) fn reach(text: &str) -> Result<GrantReach> {
 
 /// `POST /accounts`
 pub(crate) async fn submit(ctx: Ctx, typed: Form<Typed>) -> Reply {
-    whole_company(&ctx)?;
     let token = ctx.secret_hex(32);
     match invite(&ctx, &typed, &token).await {
-        Ok(()) => ctx.page("account-new").show(link(&ctx, &token)),
+        Ok(account) if !typed.program.is_empty() => {
+            Ok(ctx.done(&Done::to(format!("/accounts/{account}")).say("account-program-open")))
+        }
+        Ok(_) => ctx.page("account-new").show(link(&ctx, &token)),
         Err(e @ Error::Invalid(_)) => show(&ctx, &typed, &e, 422).await,
         Err(e) => Err(e.into()),
     }
 }
 
-async fn invite(ctx: &Ctx, typed: &Typed, token: &str) -> Result<()> {
+/// Answers the new account's id.
+async fn invite(ctx: &Ctx, typed: &Typed, token: &str) -> Result<String> {
     let (typed, token, locale): (Typed, String, Locale) = (typed.clone(), token.to_owned(), ctx.loc().locale);
     // Not kept as an idempotent answer: it would hold the link. The doubled login refuses a repetition.
     ctx.write("the login is unique; the answer is secret", async move |uow| {
-        let new = NewAccount { login: typed.login.clone(), name: typed.name.clone(), staff: None, locale };
-        let account = accounts::open_account(uow, &new).await?;
+        let program = !typed.program.is_empty();
+        let (login, name) = (typed.login.clone(), typed.name.clone());
+        let new = NewAccount { login, name, staff: None, locale };
+        let account = if program {
+            accounts::open_program(uow, &new).await?
+        } else {
+            accounts::open_account(uow, &new).await?
+        };
         if !typed.role.is_empty() {
+            if !all_roles(uow).await?.iter().any(|r| r.id == typed.role) {
+                return Err(Error::field("role", "role-needed"));
+            }
             accounts::grant(uow, &account, &typed.role, &reach(&typed.reach)?).await?;
         }
-        tickets::issue(uow, Purpose::Password, Some(&account), &token).await
+        if !program {
+            tickets::issue(uow, Purpose::Password, Some(&account), &token).await?;
+        }
+        Ok(account)
     })
     .await
 }

@@ -7,7 +7,7 @@ use sea_orm::FromQueryResult;
 use serde::Deserialize;
 use store::View;
 
-use super::{Role, all_roles, whole_company};
+use super::{Role, all_roles};
 use crate::{
     Ctx, Done, Form, Path, Reply,
     auth::{accounts, fields},
@@ -41,7 +41,6 @@ pub(crate) async fn page(ctx: Ctx) -> Reply {
 }
 
 async fn show(ctx: &Ctx, typed: &NewRole, error: &Error, status: u16) -> Reply {
-    whole_company(ctx)?;
     let roles = ctx.read(async |view| all_roles(view).await).await?;
     let loc = ctx.loc();
     let form = kit::Form { action: "/roles", inline: true, ..kit::Form::default() };
@@ -59,7 +58,6 @@ async fn show(ctx: &Ctx, typed: &NewRole, error: &Error, status: u16) -> Reply {
 
 /// `POST /roles`
 pub(crate) async fn create(ctx: Ctx, typed: Form<NewRole>) -> Reply {
-    whole_company(&ctx)?;
     let (code, name) = (typed.code.trim().to_owned(), typed.name.trim().to_owned());
     let done = ctx
         .act(async move |uow| {
@@ -89,7 +87,6 @@ async fn find(view: &View, id: &str) -> Result<(Role, BTreeSet<String>)> {
 
 /// `GET /roles/{id}`: every permission, by module, with a box.
 pub(crate) async fn edit(ctx: Ctx, id: Path<String>) -> Reply {
-    whole_company(&ctx)?;
     let wanted = id.0.clone();
     let (role, given) = ctx.read(async move |view| find(view, &wanted).await).await?;
     let action = format!("/roles/{}", role.id);
@@ -116,7 +113,6 @@ fn boxes(ctx: &Ctx, module: &str, given: &BTreeSet<String>) -> Markup {
 
 /// `POST /roles/{id}`
 pub(crate) async fn save(ctx: Ctx, id: Path<String>, ticked: Form<Ticked>) -> Reply {
-    whole_company(&ctx)?;
     let known: BTreeSet<&str> = ctx.shell().permissions.keys().copied().collect();
     let ticked_ones: Vec<String> =
         ticked.permission.iter().filter(|p| known.contains(p.as_str()) || *p == "*").cloned().collect();

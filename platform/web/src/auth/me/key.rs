@@ -1,5 +1,5 @@
 //! One's own API keys.
-use kernel::{Actor, Error, Instant};
+use kernel::{Error, Instant};
 use maud::{Markup, html};
 use serde::Deserialize;
 use store::Uow;
@@ -7,10 +7,10 @@ use store::Uow;
 use crate::{
     Ctx, Done, Form, Path, Reply,
     auth::{
-        fields,
+        accounts, fields,
         keys::{self, Key},
     },
-    kit::{self, Look, Notice, Tone},
+    kit::{self, Look},
     t,
 };
 
@@ -36,30 +36,26 @@ pub(crate) fn list(ctx: &Ctx, all: &[Key]) -> Markup {
 
 /// `POST /me/keys`: shows the new key once.
 pub(crate) async fn new(ctx: Ctx, typed: Form<Typed>) -> Reply {
-    let token = format!("dxk_{}", ctx.secret_hex(32));
+    let token = keys::fresh(&ctx);
     let (account, name, kept) = (ctx.actor().id.clone(), typed.name.clone(), token.clone());
-    let work = async move |uow: &Uow| keys::issue_key(uow, &account, &name, &kept, None).await;
-    match ctx.db().write(&Actor::system(), work).await {
-        Ok(()) => ctx.page("keys").show(shown(&ctx, &token)),
+    let work = async move |uow: &Uow| {
+        keys::issue_key(uow, &account, &name, &kept, None).await?;
+        accounts::changed(uow, &account, "key-issued").await
+    };
+    match ctx.db().write(ctx.actor(), work).await {
+        Ok(()) => ctx.page("keys").show(keys::shown(&ctx, &token, "/me")),
         Err(Error::Invalid(_)) => Ok(ctx.done(&Done::to("/me").say("name-needed"))),
         Err(e) => Err(e.into()),
-    }
-}
-
-fn shown(ctx: &Ctx, token: &str) -> Markup {
-    let loc = ctx.loc();
-    let (title, body) = (t!(loc, "key-ready"), t!(loc, "key-once"));
-    html! {
-        (kit::notice(&Notice { tone: Tone::Good, title: &title, body: &body, ..Notice::default() }))
-        p { code { (token) } }
-        (kit::link_button("/me", &t!(loc, "go-on"), Look::Primary))
     }
 }
 
 /// `POST /me/keys/{id}/revoke`
 pub(crate) async fn revoke(ctx: Ctx, key: Path<String>) -> Reply {
     let account = ctx.actor().id.clone();
-    let work = async move |uow: &Uow| keys::revoke(uow, &account, &key).await;
-    ctx.db().write(&Actor::system(), work).await?;
+    let work = async move |uow: &Uow| {
+        keys::revoke(uow, &account, &key).await?;
+        accounts::changed(uow, &account, "key-revoked").await
+    };
+    ctx.db().write(ctx.actor(), work).await?;
     Ok(ctx.done(&Done::to("/me").say("key-revoked")))
 }

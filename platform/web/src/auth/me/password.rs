@@ -1,5 +1,5 @@
 //! Changing one's own password: every other session ends.
-use kernel::{Actor, Error, Result};
+use kernel::{Error, Result};
 use maud::{Markup, html};
 use serde::Deserialize;
 use store::Uow;
@@ -42,9 +42,11 @@ async fn change(ctx: &Ctx, typed: &Typed) -> Result<()> {
     must_know(ctx, "old", &typed.old).await?;
     let hashed = password::hash(ctx.shell(), "new", &typed.new).await?;
     let (account, session) = (ctx.actor().id.clone(), ctx.0.session.clone());
-    let work =
-        async move |uow: &Uow| accounts::store_password(uow, &account, &hashed, session.as_deref()).await;
-    ctx.db().write(&Actor::system(), work).await
+    let work = async move |uow: &Uow| {
+        accounts::store_password(uow, &account, &hashed, session.as_deref()).await?;
+        accounts::changed(uow, &account, "password").await
+    };
+    ctx.db().write(ctx.actor(), work).await
 }
 
 /// Asks for the present password again before what a stolen session must not do.

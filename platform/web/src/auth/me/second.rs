@@ -1,5 +1,5 @@
 //! Setting up and taking away the second step.
-use kernel::{Actor, Error, Result};
+use kernel::{Error, Result};
 use maud::{Markup, html};
 use serde::Deserialize;
 use store::Uow;
@@ -7,7 +7,7 @@ use store::Uow;
 use super::{own, password::must_know};
 use crate::{
     Ctx, Done, Form, Reply,
-    auth::{fields, second_step::recovery_hash, totp},
+    auth::{accounts, fields, second_step::recovery_hash, sessions, totp},
     kit::{self, Notice, Tone},
     rows, t,
 };
@@ -84,6 +84,7 @@ async fn set_up(ctx: &Ctx, typed: &Typed) -> Result<Vec<String>> {
     must_know(ctx, "password", &typed.password).await?;
     let codes: Vec<String> = (0..RECOVERY).map(|_| ctx.secret_hex(5)).collect();
     let (account, secret, kept) = (ctx.actor().id.clone(), typed.secret.clone(), codes.clone());
+    let session = ctx.0.session.clone();
     let work = async move |uow: &Uow| {
         let sql = "update accounts set totp = $1, totp_step = $2 where id = $3";
         rows::run(uow, sql, vec![secret.as_str().into(), step.into(), account.as_str().into()]).await?;
@@ -93,9 +94,11 @@ async fn set_up(ctx: &Ctx, typed: &Typed) -> Result<Vec<String>> {
             let sql = "insert into recovery_codes (account, hash) values ($1, $2)";
             rows::run(uow, sql, vec![account.as_str().into(), recovery_hash(&account, code).into()]).await?;
         }
-        Ok(())
+        // Whoever else is signed in came by one step only.
+        sessions::end_all(uow, &account, session.as_deref()).await?;
+        accounts::changed(uow, &account, "second-step-on").await
     };
-    ctx.db().write(&Actor::system(), work).await?;
+    ctx.db().write(ctx.actor(), work).await?;
     Ok(codes)
 }
 
@@ -116,8 +119,10 @@ pub(crate) async fn off(ctx: Ctx, typed: Form<Typed>) -> Reply {
     let work = async move |uow: &Uow| {
         rows::run(uow, "update accounts set totp = null where id = $1", vec![account.as_str().into()])
             .await?;
-        rows::run(uow, "delete from recovery_codes where account = $1", vec![account.as_str().into()]).await
+        rows::run(uow, "delete from recovery_codes where account = $1", vec![account.as_str().into()])
+            .await?;
+        accounts::changed(uow, &account, "second-step-off").await
     };
-    ctx.db().write(&Actor::system(), work).await?;
+    ctx.db().write(ctx.actor(), work).await?;
     Ok(ctx.done(&Done::to("/me").say("second-gone")))
 }

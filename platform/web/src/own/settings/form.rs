@@ -6,7 +6,7 @@ use maud::{Markup, html};
 use serde_json::{Value, json};
 use store::{View, settings};
 
-use super::{SettingChanged, whole_company};
+use super::SettingChanged;
 use crate::{
     Ctx, Done, Form, Path, Reply,
     auth::fields,
@@ -36,7 +36,6 @@ async fn stored(view: &View, specs: &[SettingSpec]) -> Result<Values> {
 
 /// `GET /settings/{module}`
 pub(crate) async fn page(ctx: Ctx, module: Path<String>) -> Reply {
-    whole_company(&ctx)?;
     let specs = specs(&ctx, &module)?;
     let wanted = specs.clone();
     let values = ctx.read(async move |view| stored(view, &wanted).await).await?;
@@ -97,7 +96,6 @@ fn field(ctx: &Ctx, spec: &SettingSpec, values: &Values, error: &Error) -> Marku
 
 /// `POST /settings/{module}`
 pub(crate) async fn submit(ctx: Ctx, module: Path<String>, typed: Form<Values>) -> Reply {
-    whole_company(&ctx)?;
     let specs = specs(&ctx, &module)?;
     let read = match values(&specs, &typed) {
         Ok(read) => read,
