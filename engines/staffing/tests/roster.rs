@@ -181,6 +181,79 @@ proptest! {
     }
 }
 
+/// Least shortage of a roster, by augmenting paths over people and places wanted, slot by slot: a count of its own.
+fn least_missing(problem: &Problem, roster: &staffing::roster::Roster) -> usize {
+    let slots_a_day = 24;
+    let mut missing = 0;
+    for t in 0..problem.needs[0].people.len() {
+        let there = |a: &usize| {
+            roster.duties[*a].iter().enumerate().any(|(day, duty)| {
+                duty.as_ref().is_some_and(|d| {
+                    let from = day * slots_a_day + d.start as usize;
+                    let p = &problem.patterns[d.pattern];
+                    let rest =
+                        from + d.break_after as usize..from + (d.break_after + p.break_length) as usize;
+                    (from..from + p.length as usize).contains(&t) && !rest.contains(&t)
+                })
+            })
+        };
+        let present: Vec<usize> = (0..problem.agents.len()).filter(there).collect();
+        let places: Vec<usize> =
+            problem.needs.iter().enumerate().flat_map(|(q, n)| vec![q; n.people[t] as usize]).collect();
+        let mut holder: Vec<Option<usize>> = vec![None; places.len()];
+        for a in &present {
+            seat(problem, &places, &mut holder, *a, &mut vec![false; places.len()]);
+        }
+        missing += holder.iter().filter(|h| h.is_none()).count();
+    }
+    missing
+}
+
+fn seat(
+    problem: &Problem,
+    places: &[usize],
+    holder: &mut [Option<usize>],
+    a: usize,
+    seen: &mut [bool],
+) -> bool {
+    for (i, q) in places.iter().enumerate() {
+        if seen[i] || !problem.agents[a].skills.contains(&problem.needs[*q].skill) {
+            continue;
+        }
+        seen[i] = true;
+        if holder[i].is_none_or(|other| seat(problem, places, holder, other, seen)) {
+            holder[i] = Some(a);
+            return true;
+        }
+    }
+    false
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Two needs and people who can do both: the shortage said is the least that the duties leave, so nobody is one
+    /// too many at one need while another that he could serve is short.
+    #[test]
+    fn people_turn_to_where_they_are_missed(mut problem in any_problem(), chat in 0..3u32, seed in any::<u64>()) {
+        let mut second = problem.needs[0].clone();
+        second.skill = "chat".into();
+        second.people.iter_mut().for_each(|n| *n = if *n > 0 { chat } else { 0 });
+        problem.needs.push(second);
+        for (i, agent) in problem.agents.iter_mut().enumerate() {
+            if i % 2 == 0 {
+                agent.skills.push("chat".into());
+            }
+        }
+        let effort = Effort { bound_rounds: 10, dives: 1, search_rounds: 20, gap: 0.0, seed };
+        let found = solve(&problem, &effort).unwrap();
+        prop_assert_eq!(check(&problem, &found.roster).unwrap(), vec![]);
+        prop_assert!(found.cost >= found.bound - 1e-6 * found.cost.abs(), "{} under {}", found.cost, found.bound);
+        let least = 100.0 * least_missing(&problem, &found.roster) as f64;
+        prop_assert!((found.shortage_cost - least).abs() < 1e-6, "{} said, {} needed", found.shortage_cost, least);
+    }
+}
+
 #[test]
 fn impossible_rules_name_the_field() {
     let good = problem(7, 1, vec![agent("a", &["phone"])]);

@@ -28,11 +28,13 @@ pub(super) fn dive(search: &mut Search, prices: &[Vec<f64>], room: &mut Room) ->
         let chosen = most_useful(table, &ascent, &reply, search.chance.uniform());
         let agent = ascent.active.remove(chosen);
         search.put_where_worth(&mut state, agent, reply.weeks.swap_remove(chosen).duties, &ascent.prices);
-        for (t, q) in state.coverage.served(agent) {
-            let wanted = &mut ascent.wanted[*q as usize][*t as usize];
-            *wanted = wanted.saturating_sub(1);
-            if *wanted == 0 {
-                ascent.prices[*q as usize][*t as usize] = 0.0;
+        for (q, need) in table.problem.needs.iter().enumerate() {
+            for (t, people) in need.people.iter().enumerate() {
+                let left = people.saturating_sub(state.coverage.people[q][t]);
+                if left == 0 && ascent.wanted[q][t] > 0 {
+                    ascent.prices[q][t] = 0.0;
+                }
+                ascent.wanted[q][t] = left;
             }
         }
     }

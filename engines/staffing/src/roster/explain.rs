@@ -75,7 +75,7 @@ pub fn explain(problem: &Problem, roster: &Roster) -> Result<Vec<Uncovered>> {
             }
             let mut reasons = BTreeMap::new();
             for agent in 0..problem.agents.len() {
-                if !coverage.served(agent).contains(&(t as u32, q as u32)) {
+                if !coverage.served(agent).iter().any(|turn| (turn.slot as usize, turn.need) == (t, q)) {
                     *reasons.entry(reason(&table, roster, &coverage, agent, q, t)).or_insert(0) += 1;
                 }
             }
@@ -98,9 +98,10 @@ pub(super) fn cover(table: &Table, roster: &Roster) -> Coverage {
     let mut prices = vec![vec![0.0; table.slots]; table.problem.needs.len()];
     for _ in 0..2 {
         for (agent, duties) in roster.duties.iter().enumerate() {
-            coverage.remove(agent);
+            coverage.take_out(table, agent);
             coverage.shortage_prices(table, &mut prices);
             coverage.add(table, agent, duties, &prices);
+            coverage.pass_on(table, agent);
         }
     }
     coverage
@@ -112,7 +113,7 @@ fn reason(table: &Table, roster: &Roster, coverage: &Coverage, agent: usize, q: 
     if !table.queues[agent].iter().flatten().any(|other| *other == q) {
         return Reason::NotQualified;
     }
-    if coverage.served(agent).iter().any(|(at, _)| *at == t as u32) {
+    if coverage.served(agent).iter().any(|turn| turn.slot as usize == t) {
         return Reason::ServesAnotherNeed;
     }
     let duties = &roster.duties[agent];

@@ -21,6 +21,7 @@ mod fields;
 mod lagrange;
 mod problem;
 mod replan;
+mod room;
 mod search;
 mod solve;
 mod table;

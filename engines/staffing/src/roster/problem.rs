@@ -176,7 +176,7 @@ pub struct Effort {
 
 impl Default for Effort {
     fn default() -> Self {
-        Self { bound_rounds: 250, dives: 3, search_rounds: 3_000, gap: 0.01, seed: 0 }
+        Self { bound_rounds: 250, dives: 2, search_rounds: 90_000, gap: 0.01, seed: 0 }
     }
 }
 

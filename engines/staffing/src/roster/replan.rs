@@ -54,7 +54,7 @@ pub fn replan(
     }
     for agent in &away {
         search.put_where_missing(&mut best, *agent, roster.duties[*agent].clone());
-        best.coverage.remove(*agent);
+        best.coverage.take_out(&table, *agent);
         search.place(&mut best, *agent, 0..problem.days, None, &mut room);
     }
     search.polish(&mut best, &present, &mut room);

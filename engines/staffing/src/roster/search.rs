@@ -94,7 +94,7 @@ impl<'a> Search<'a> {
         for (q, need) in self.table.problem.needs.iter().enumerate() {
             for (t, price) in self.prices[q].iter_mut().enumerate() {
                 if *price > 0.0 {
-                    let missing = f64::from(need.people[t] - coverage.people[q][t]);
+                    let missing = f64::from(need.people[t].saturating_sub(coverage.people[q][t]));
                     let stretch =
                         guide.eagerness * (1.0 + 0.05 * missing) * (0.85 + 0.3 * self.chance.uniform());
                     *price = (*price * (1.0 + 0.01 * missing)).min(stretch * guide.multipliers[q][t]);
@@ -106,6 +106,7 @@ impl<'a> Search<'a> {
     /// Gives the person these duties.
     fn put(&mut self, state: &mut State, agent: usize, duties: Vec<Option<Duty>>) {
         state.coverage.add(self.table, agent, &duties, &self.prices);
+        state.coverage.pass_on(self.table, agent);
         state.costs[agent] = cost_of(self.table, &self.table.problem.agents[agent], &duties)
             + self.anchor.as_ref().map_or(0.0, |anchor| anchor.changes(agent, &duties));
         state.duties[agent] = duties;
@@ -149,7 +150,7 @@ impl<'a> Search<'a> {
         let mut cost = self.total(state);
         for _ in 0..3 {
             for agent in order {
-                state.coverage.remove(*agent);
+                state.coverage.take_out(self.table, *agent);
                 self.place(state, *agent, self.all_days(), None, room);
             }
             let reached = self.total(state);
@@ -178,19 +179,20 @@ impl<'a> Search<'a> {
         let saved_coverage = state.coverage.clone();
         // Only the days to plan anew are emptied; the others stay covered while people are placed one by one.
         for agent in &out {
-            state.coverage.remove(*agent);
+            state.coverage.take_out(self.table, *agent);
             let mut rest = state.duties[*agent].clone();
             rest[from as usize..(from + length) as usize].fill(None);
             state.coverage.shortage_prices(self.table, &mut self.prices);
             state.coverage.add(self.table, *agent, &rest, &self.prices);
+            state.coverage.pass_on(self.table, *agent);
         }
         let guide = Guide { multipliers, eagerness: 1.0 + 2.0 * self.chance.uniform() };
         for agent in &out {
-            state.coverage.remove(*agent);
+            state.coverage.take_out(self.table, *agent);
             self.place(state, *agent, from..from + length, Some(&guide), room);
         }
         for agent in &out {
-            state.coverage.remove(*agent);
+            state.coverage.take_out(self.table, *agent);
             self.place(state, *agent, from..from + length, None, room);
         }
         if self.total(state) > before + allowed {
@@ -202,7 +204,7 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// Two to nine people in random order who share a need with the first of them.
+    /// Two to four people in random order who share a need with the first of them.
     fn companions(&mut self) -> Vec<usize> {
         let queues = &self.table.queues;
         let order = self.shuffled();
@@ -210,7 +212,7 @@ impl<'a> Search<'a> {
         let shares =
             |a: &usize| queues[*a].iter().flatten().any(|q| queues[first].iter().flatten().any(|f| f == q));
         let mut out: Vec<usize> = order.into_iter().filter(|a| *a == first || shares(a)).collect();
-        out.truncate(2 + self.chance.below(10));
+        out.truncate(2 + self.chance.below(3));
         out
     }
 

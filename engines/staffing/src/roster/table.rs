@@ -31,6 +31,10 @@ pub(super) struct Table<'a> {
     pub weekends_max: usize,
     /// `queues[agent][site]`: needs that person can serve there.
     pub queues: Vec<Vec<Vec<usize>>>,
+    /// Pairs of needs, in both directions, between which somebody can turn without leaving the site.
+    pub pairs: Vec<(usize, usize)>,
+    /// `pair_index[from][to]`: place in `pairs`.
+    pair_index: Vec<Vec<Option<usize>>>,
 }
 
 impl<'a> Table<'a> {
@@ -55,6 +59,12 @@ impl<'a> Table<'a> {
                 });
             }
         }
+        let queues: Vec<_> = problem.agents.iter().map(|agent| queues_of(problem, agent)).collect();
+        let pairs = pairs_of(&queues);
+        let mut pair_index = vec![vec![None; problem.needs.len()]; problem.needs.len()];
+        for (i, (from, to)) in pairs.iter().enumerate() {
+            pair_index[*from][*to] = Some(i);
+        }
         Self {
             problem,
             slots_a_day,
@@ -63,8 +73,15 @@ impl<'a> Table<'a> {
             classes: bars.len(),
             unit,
             weekends_max: (problem.weekends() - problem.rules.free_weekends_min) as usize,
-            queues: problem.agents.iter().map(|agent| queues_of(problem, agent)).collect(),
+            queues,
+            pairs,
+            pair_index,
         }
+    }
+
+    /// Place of a pair of needs in `pairs`, if anybody can turn from the first to the second.
+    pub(super) fn pair_of(&self, from: usize, to: usize) -> Option<usize> {
+        self.pair_index[from][to]
     }
 
     /// Most units a week the person may work.
@@ -127,6 +144,17 @@ fn queues_of(problem: &Problem, agent: &Agent) -> Vec<Vec<usize>> {
         (0..problem.needs.len()).filter(|q| serves(&problem.needs[*q])).collect()
     };
     agent.sites.iter().map(at).collect()
+}
+
+fn pairs_of(queues: &[Vec<Vec<usize>>]) -> Vec<(usize, usize)> {
+    let mut pairs: Vec<(usize, usize)> = Vec::new();
+    for site in queues.iter().flatten() {
+        pairs.extend(site.iter().flat_map(|from| site.iter().map(|to| (*from, *to))));
+    }
+    pairs.retain(|(from, to)| from != to);
+    pairs.sort_unstable();
+    pairs.dedup();
+    pairs
 }
 
 fn common_divisor(a: u32, b: u32) -> u32 {

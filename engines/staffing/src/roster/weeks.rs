@@ -4,6 +4,8 @@
 
 use super::coverage::slots_of;
 use super::problem::{Agent, Duty};
+pub(super) use super::room::Room;
+use super::room::{Extent, Group};
 use super::table::Table;
 
 /// Worth of one more person, per need and slot.
@@ -44,55 +46,6 @@ pub(super) struct Weeks {
     pub duties: Vec<Option<Duty>>,
 }
 
-/// The best duty among those alike to the programme.
-#[derive(Clone, Copy)]
-struct Group {
-    work: usize,
-    after: usize,
-    leaves: usize,
-    net: f64,
-    duty: Duty,
-}
-
-#[derive(Clone, Copy)]
-struct Step {
-    from: u32,
-    /// Index among the groups of the day; `OFF` for a day off.
-    group: u32,
-}
-
-const OFF: u32 = u32::MAX;
-
-/// Room to work in, reused between calls.
-#[derive(Default)]
-pub(super) struct Room {
-    now: Vec<f64>,
-    best: Vec<f64>,
-    best_from: Vec<u32>,
-    /// Per day and state reached; what lies under states not reached is left over from earlier calls.
-    steps: Vec<Vec<Step>>,
-    groups: Vec<Vec<Group>>,
-}
-
-/// Extent of each part of the state.
-#[derive(Clone, Copy)]
-struct Extent {
-    classes: usize,
-    units: usize,
-    row: usize,
-    weekends: usize,
-}
-
-impl Extent {
-    fn plane(self) -> usize {
-        self.units * self.row * self.weekends
-    }
-
-    fn at(self, class: usize, units: usize, row: usize, weekends: usize) -> usize {
-        ((class * self.units + units) * self.row + row) * self.weekends + weekends
-    }
-}
-
 pub(super) fn best_weeks(
     table: &Table,
     agent: usize,
@@ -112,7 +65,12 @@ pub(super) fn best_weeks(
     for day in 0..table.problem.days {
         let groups = groups_of_day(table, person, day, &worth, bias);
         let off = off_cost(table, person, day, bias);
-        room.advance(table, person, extent, day, &groups, off);
+        let fixed = bias.is_some_and(|bias| bias.fixed(day).is_some());
+        if room.is_narrow(extent, fixed) {
+            room.step_narrow(table, person, extent, day, &groups, off);
+        } else {
+            room.advance(table, person, extent, day, &groups, off);
+        }
         room.groups.push(groups);
     }
     room.trace(extent, table.problem.days)
@@ -223,121 +181,5 @@ fn off_cost(table: &Table, person: &Agent, day: u32, bias: Option<&Bias>) -> f64
         Some((_, Some(Some(_)))) => f64::INFINITY,
         Some((bias, None)) => wish + bias.change(day, None),
         _ => wish,
-    }
-}
-
-impl Room {
-    fn begin(&mut self, extent: Extent, days: u32, row_before: u32) {
-        let states = extent.classes * extent.plane();
-        self.now.clear();
-        self.now.resize(states, f64::INFINITY);
-        self.now[extent.at(0, 0, (row_before as usize).min(extent.row - 1), 0)] = 0.0;
-        self.best.resize(states, f64::INFINITY);
-        self.best_from.resize(states, 0);
-        self.steps.resize_with(self.steps.len().max(days as usize), Vec::new);
-        for steps in &mut self.steps[..days as usize] {
-            steps.resize(steps.len().max(states), Step { from: 0, group: OFF });
-        }
-        self.groups.clear();
-    }
-
-    /// `best[class]` becomes the least over classes up to it: after any of those the start is allowed.
-    fn spread_classes(&mut self, extent: Extent) {
-        let plane = extent.plane();
-        for i in 0..plane {
-            (self.best[i], self.best_from[i]) = (self.now[i], i as u32);
-        }
-        for i in plane..extent.classes * plane {
-            let below = i - plane;
-            let improves = self.now[i] < self.best[below];
-            (self.best[i], self.best_from[i]) =
-                if improves { (self.now[i], i as u32) } else { (self.best[below], self.best_from[below]) };
-        }
-    }
-
-    fn advance(
-        &mut self,
-        table: &Table,
-        person: &Agent,
-        extent: Extent,
-        day: u32,
-        groups: &[Group],
-        off: f64,
-    ) {
-        self.spread_classes(extent);
-        self.now.fill(f64::INFINITY);
-        let settles = table.ends_week(day);
-        for units in 0..extent.units {
-            let idle = table.idle_pay(person, day, units as u32 * table.unit);
-            let kept = if settles { 0 } else { units };
-            for row in 0..extent.row {
-                for weekends in 0..extent.weekends {
-                    let from = extent.at(extent.classes - 1, units, row, weekends);
-                    self.improve(day, extent.at(0, kept, 0, weekends), from, off + idle, OFF);
-                }
-            }
-        }
-        for (index, group) in groups.iter().enumerate() {
-            for units in 0..extent.units.saturating_sub(group.work) {
-                let worked = units + group.work;
-                let net = group.net + table.idle_pay(person, day, worked as u32 * table.unit);
-                let kept = if settles { 0 } else { worked };
-                if self.has_any(extent, group.after, units) {
-                    self.work(table, extent, day, (index as u32, group), (units, kept), net);
-                }
-            }
-        }
-    }
-
-    fn work(
-        &mut self,
-        table: &Table,
-        extent: Extent,
-        day: u32,
-        (index, group): (u32, &Group),
-        (units, kept): (usize, usize),
-        net: f64,
-    ) {
-        for row in 0..extent.row - 1 {
-            // A Sunday after a worked Saturday is the same weekend.
-            let new_weekend = table.is_weekend(day) && !(table.ends_week(day) && row > 0);
-            for weekends in 0..extent.weekends - usize::from(new_weekend) {
-                let reached = weekends + usize::from(new_weekend);
-                let burden = if new_weekend { table.weekend_burden(reached) } else { 0.0 };
-                let from = extent.at(group.after, units, row, weekends);
-                let to = extent.at(group.leaves, kept, row + 1, reached);
-                self.improve(day, to, from, net + burden, index);
-            }
-        }
-    }
-
-    /// Whether any state of that class and units is reached.
-    fn has_any(&self, extent: Extent, class: usize, units: usize) -> bool {
-        let from = extent.at(class, units, 0, 0);
-        self.best[from..from + extent.row * extent.weekends].iter().any(|cost| cost.is_finite())
-    }
-
-    fn improve(&mut self, day: u32, to: usize, from: usize, cost: f64, group: u32) {
-        let total = self.best[from] + cost;
-        if total < self.now[to] {
-            self.now[to] = total;
-            self.steps[day as usize][to] = Step { from: self.best_from[from], group };
-        }
-    }
-
-    fn trace(&self, extent: Extent, days: u32) -> Weeks {
-        let states = extent.classes * extent.plane();
-        let end = (0..states).min_by(|a, b| self.now[*a].total_cmp(&self.now[*b])).unwrap_or(0);
-        let mut duties = vec![None; days as usize];
-        if self.now[end].is_infinite() {
-            return Weeks { net: f64::INFINITY, duties };
-        }
-        let mut state = end;
-        for day in (0..days as usize).rev() {
-            let step = self.steps[day][state];
-            duties[day] = self.groups[day].get(step.group as usize).map(|group| group.duty);
-            state = step.from as usize;
-        }
-        Weeks { net: self.now[end], duties }
     }
 }
