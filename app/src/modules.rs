@@ -12,6 +12,7 @@ pub fn modules() -> Vec<Module> {
         field::module(),
         feedback::module(),
         settlement::module(),
+        insight::module(),
     ]
 }
 

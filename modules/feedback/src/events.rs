@@ -60,6 +60,9 @@ pub struct CallbackCompleted {
     pub ending: Ending,
     /// Overall answer, 1 to 5.
     pub score: Option<i64>,
+    /// Whether he would recommend us, 0 to 10.
+    #[serde(default)]
+    pub recommend: Option<i64>,
 }
 about_case!(CallbackCompleted, "feedback.CallbackCompleted", |e: &CallbackCompleted| Subject::new(
     "callback", e.callback
@@ -104,6 +107,15 @@ pub struct RatingGiven {
     pub source: String,
     /// Overall, 1 to 5.
     pub score: i64,
+    /// How the technician behaved, 1 to 5.
+    #[serde(default)]
+    pub attitude: Option<i64>,
+    /// How well he knew his trade, 1 to 5.
+    #[serde(default)]
+    pub skill: Option<i64>,
+    /// Whether it works now, 1 to 5.
+    #[serde(default)]
+    pub result: Option<i64>,
     /// Bad enough for a complaint.
     pub bad: bool,
 }

@@ -25,7 +25,7 @@ pub use store::{
         crew_of, name_of_staff, shifts_on, staff, staff_by_ids, staff_of_units, technicians,
         technicians_by_ids,
     },
-    units::{responsible_units, skills, unit, unit_names, units, units_below},
+    units::{responsible_units, skills, unit, unit_names, units, units_below, units_under},
 };
 
 /// The tables of this module, in order.

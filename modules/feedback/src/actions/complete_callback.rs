@@ -6,7 +6,7 @@ use store::Uow;
 
 use super::give_rating::{rate, scores_of};
 use crate::{
-    Callback, CallbackCompleted, CallbackState, Ending, check_answers, may_call_back,
+    AnswerKind, Callback, CallbackCompleted, CallbackState, Ending, Question, check_answers, may_call_back,
     store::{callbacks, questionnaires},
 };
 
@@ -40,7 +40,8 @@ pub async fn complete_callback(uow: &Uow, done: CompleteCallback) -> Result<()> 
         return Err(Error::refused("feedback-callback-over"));
     }
     may_call_back(&callback, uow.actor().staff.as_deref())?;
-    check_answers(&questionnaires::questionnaire(uow, "after-service").await?.questions, &done.answers)?;
+    let questions = questionnaires::questionnaire(uow, "after-service").await?.questions;
+    check_answers(&questions, &done.answers)?;
     if done.ending != Ending::Finished && done.note.trim().chars().count() < 2 {
         return Err(Error::field("note", "feedback-note-missing"));
     }
@@ -55,16 +56,32 @@ pub async fn complete_callback(uow: &Uow, done: CompleteCallback) -> Result<()> 
     callback.assignee_name.clone_from(&uow.actor().name);
     callback.done_at = Some(uow.now());
     callbacks::update(uow, &callback).await?;
-    announce(uow, &callback, done.ending)?;
+    announce(uow, &callback, done.ending, recommendation(&questions, &done.answers))?;
     let words = done.answers.get("words").cloned().unwrap_or_default();
     rate(uow, callback.case, "callback", scores, &words).await?;
     end(uow, &callback, done.ending).await
 }
 
-fn announce(uow: &Uow, c: &Callback, ending: Ending) -> Result<()> {
+/// The answer to the first question whether he would recommend us.
+fn recommendation(questions: &[Question], answers: &BTreeMap<String, String>) -> Option<i64> {
+    let asked = questions.iter().find(|q| q.kind == AnswerKind::Recommend)?;
+    answers.get(&asked.code)?.trim().parse().ok()
+}
+
+fn announce(uow: &Uow, c: &Callback, ending: Ending, recommend: Option<i64>) -> Result<()> {
     let c = c.clone();
     let Callback { id, number, case, unit, customer, technician, score, .. } = c;
-    uow.announce(&CallbackCompleted { callback: id, number, case, unit, customer, technician, ending, score })
+    uow.announce(&CallbackCompleted {
+        callback: id,
+        number,
+        case,
+        unit,
+        customer,
+        technician,
+        ending,
+        score,
+        recommend,
+    })
 }
 
 async fn end(uow: &Uow, callback: &Callback, ending: Ending) -> Result<()> {

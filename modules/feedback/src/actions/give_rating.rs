@@ -59,11 +59,24 @@ pub(crate) async fn rate(
         // A case reopened and finished again is asked again; the first word stays, as it was said.
         return Ok(());
     }
-    let (bad, score) = (scores.is_bad(), scores.overall);
+    let bad = scores.is_bad();
+    let Scores { overall: score, attitude, skill, result } = scores.clone();
     let rating = Rating { source: source.into(), scores, comment: comment.clone(), at: uow.now() };
     ratings::insert(uow, &case, &rating).await?;
     let (id, unit, customer, technician) = (case.id, case.unit.clone(), case.customer, case.technician);
-    uow.announce(&RatingGiven { case: id, unit, customer, technician, source: source.into(), score, bad })?;
+    let source = source.to_owned();
+    uow.announce(&RatingGiven {
+        case: id,
+        unit,
+        customer,
+        technician,
+        source,
+        score,
+        attitude,
+        skill,
+        result,
+        bad,
+    })?;
     if bad { complain(uow, &case, &comment).await } else { Ok(()) }
 }
 

@@ -86,16 +86,17 @@ pub async fn units(view: &View) -> Result<Vec<Unit>> {
     Ok(units)
 }
 
+#[derive(FromQueryResult)]
+struct Named {
+    path: String,
+    name: String,
+}
+
 /// Names of several units with one query, by path; for lists that name them.
 ///
 /// # Errors
 /// Database failures.
 pub async fn unit_names(view: &View, paths: &[UnitPath]) -> Result<HashMap<String, String>> {
-    #[derive(FromQueryResult)]
-    struct Named {
-        path: String,
-        name: String,
-    }
     if paths.is_empty() {
         return Ok(HashMap::new());
     }
@@ -104,6 +105,23 @@ pub async fn unit_names(view: &View, paths: &[UnitPath]) -> Result<HashMap<Strin
     let query = query.select_only().column(unit::Column::Path).column(unit::Column::Name);
     let rows = query.into_model::<Named>().all(view).await.db()?;
     Ok(rows.into_iter().map(|r| (r.path, r.name)).collect())
+}
+
+/// The units one step below another, with their names, in the order of the tree; without what hangs on them.
+///
+/// # Errors
+/// Database failures.
+pub async fn units_under(view: &View, top: &UnitPath) -> Result<Vec<(UnitPath, String)>> {
+    let query = view
+        .find::<unit::Entity>()
+        .filter(unit::Column::Path.gt(top.as_str()))
+        .filter(unit::Column::Path.lt(top.subtree_end()))
+        .filter(unit::Column::Path.not_like(format!("{top}%/%/")))
+        .order_by_asc(unit::Column::Path)
+        .select_only()
+        .columns([unit::Column::Path, unit::Column::Name]);
+    let rows = query.into_model::<Named>().all(view).await.db()?;
+    Ok(rows.into_iter().filter_map(|r| Some((UnitPath::parse(&r.path)?, r.name))).collect())
 }
 
 /// A unit and all below it.

@@ -8,4 +8,4 @@ mod read;
 pub(crate) use append::{Draft, append};
 pub use browse::{Filter, after, browse, last_position};
 pub use event::{About, Event, Subject};
-pub use read::{Entry, of_customer, of_subject, of_thread};
+pub use read::{Entry, of_customer, of_subject, of_thread, of_threads};

@@ -100,3 +100,16 @@ pub async fn of_thread(view: &View, thread: &str, most: u64) -> Result<Vec<Entry
 pub async fn of_customer(view: &View, customer: &str, most: u64) -> Result<Vec<Entry>> {
     newest(view, Condition::all().add(Column::Customer.eq(customer)), most).await
 }
+
+/// Entries of some kinds on several timelines at once, oldest first; for what is folded from the journal.
+///
+/// # Errors
+/// Database failures.
+pub async fn of_threads(view: &View, threads: &[String], kinds: &[&str]) -> Result<Vec<Entry>> {
+    let query = view
+        .find::<Entity>()
+        .filter(Column::Thread.is_in(threads.iter().map(String::as_str)))
+        .filter(Column::Kind.is_in(kinds.iter().copied()))
+        .order_by_asc(Column::Seq);
+    Ok(query.all(view).await.db()?.into_iter().map(Entry::from).collect())
+}

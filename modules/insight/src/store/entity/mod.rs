@@ -1,0 +1,4 @@
+//! Tables of this module.
+pub(crate) mod fact;
+pub(crate) mod sum;
+pub(crate) mod waiting;
