@@ -9,7 +9,7 @@ pub fn module() -> Module {
         .requires(&["customers", "network", "warranty", "cases"])
         .permissions(&[
             Permission::new("insight.read", "insight-perm-read"),
-            Permission::new("insight.rebuild", "insight-perm-rebuild"),
+            Permission::new("insight.rebuild", "insight-perm-rebuild").company(),
         ])
         .menu(MenuItem::new("insight-menu", "/insight", "insight.read").order(5))
         .routes(web::routes())

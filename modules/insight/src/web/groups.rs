@@ -70,7 +70,7 @@ fn table(ctx: &Ctx, asked: &Asked, s: &Scene) -> Markup {
 }
 
 /// Where a name leads: one step down the tree; for levels, products and kinds to their units.
-fn drill<'a>(by: By, g: &'a Group) -> Vec<(&'static str, &'a str)> {
+fn drill(by: By, g: &Group) -> Vec<(&'static str, &str)> {
     let mut changes = narrowed(by, g);
     changes.push(("sort", ""));
     if by != By::Unit {

@@ -57,7 +57,7 @@ fn red(ctx: &Ctx, s: &Scene) -> Markup {
             li {
                 (kit::tag(kit::Tone::Bad, &word(ctx, "figure", figure.code()))) " " (value(&s.reading(*figure))) " "
                 span.soft { (t!(ctx.loc(), "insight-mostly")) } " "
-                @for (n, (words, href)) in units.iter().enumerate() { @if n > 0 { "、" } a href=(href) { (words) } }
+                @for (n, (words, href)) in units.iter().enumerate() { @if n > 0 { " · " } a href=(href) { (words) } }
             }
         } } }
     }

@@ -214,7 +214,7 @@ pub(super) fn group_name(ctx: &Ctx, by: By, row: &Group) -> String {
 }
 
 /// What the fields of the query become for the cases and figures of one row.
-pub(super) fn narrowed<'a>(by: By, row: &'a Group) -> Vec<(&'static str, &'a str)> {
+pub(super) fn narrowed(by: By, row: &Group) -> Vec<(&'static str, &str)> {
     let own = if row.own { "1" } else { "" };
     match by {
         By::Unit => vec![("unit", row.key.as_str()), ("own", own)],
