@@ -30,7 +30,8 @@ pub async fn verify(config: &Config, anchor: Option<&Path>) -> Result<ExitCode, 
     };
     let zone = config.time_zone().map_err(|(_, why)| why)?;
     let clock = Arc::new(SystemClock);
-    let db = DbConfig { kind, readers: 1, writers: 1, clock, id_seed: secrets::id_seed(), zone };
+    let db =
+        DbConfig { kind, readers: 1, writers: 1, clock, id_seed: secrets::id_seed(), zone, durable: true };
     let db = Db::open(db, &[]).await?;
     let report = db.read(&Actor::system(), async move |view| audit::verify(view, &lines).await).await?;
     println!("{}", told(&report));

@@ -43,6 +43,9 @@ pub struct DbConfig {
     pub id_seed: u64,
     /// The company's time zone.
     pub zone: TimeZone,
+    /// Whether an SQLite commit waits for the disk. `false` only for what can be made again (a demo, a replay, a test):
+    /// a power cut may then damage the file. PostgreSQL goes by its own settings.
+    pub durable: bool,
 }
 
 pub(crate) struct Shared {
@@ -95,10 +98,11 @@ impl Db {
                     )));
                 }
                 let open = |e| db_error(&from_sqlite(&e));
-                let conn = SqliteConn::new(open_writer(path).map_err(open)?);
+                let conn = SqliteConn::new(open_writer(path, config.durable).map_err(open)?);
                 migrations::apply_sqlite(&conn, &all, now_ms)?;
                 drop(conn);
-                let writer = Writer::start(open_writer(path).map_err(open)?).map_err(Error::internal)?;
+                let conn = open_writer(path, config.durable).map_err(open)?;
+                let writer = Writer::start(conn).map_err(Error::internal)?;
                 Backend::Sqlite { writer, readers: Readers::start(path, config.readers.max(1))? }
             }
             DbKind::Postgres(url) => {

@@ -30,6 +30,7 @@ pub use idempotency::{Fingerprint, Once};
 pub use jobs::{Job, JobKind, Work};
 pub use journal::{About, Entry, Event, Subject};
 pub use migrations::{Migration, Sql};
+pub use postgres::catch_up_transactions;
 pub use reactions::{React, Reaction};
 pub use runner::Runner;
 pub use scoped::{ScopeColumns, Scoped};

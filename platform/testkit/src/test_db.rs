@@ -51,7 +51,10 @@ impl TestDb {
             Kind::Postgres => DbKind::Postgres(Cluster::shared().fresh_database().await),
         };
         let zone = jiff::tz::TimeZone::get("Asia/Shanghai").expect("bundled zone");
-        let config = DbConfig { kind, readers: 2, writers: 3, clock: clock.clone(), id_seed: 1, zone };
+        // Nobody misses a test's file after a power cut.
+        let durable = false;
+        let config =
+            DbConfig { kind, readers: 2, writers: 3, clock: clock.clone(), id_seed: 1, zone, durable };
         let db = Db::open(config, &setup.migrations).await.expect("the database opens");
         let runner = Runner::new(db.clone(), "test", setup.reactions, setup.jobs);
         Self { db, clock, runner, _folder: folder }

@@ -26,6 +26,30 @@ pub(crate) async fn ensure_scheduled(db: &Db, kinds: &[JobKind]) -> Result<()> {
     Ok(())
 }
 
+/// Scheduled jobs that stand farther ahead than their interval, and leases longer than any lease, are left from before the
+/// clock was put back.
+pub(crate) async fn pull_forward(db: &Db, kinds: &[JobKind]) -> Result<()> {
+    let every: Vec<(String, i64)> = kinds
+        .iter()
+        .filter_map(|k| k.every_minutes.map(|m| (format!("every:{}", k.name), m * 60_000)))
+        .collect();
+    let pull = async move |uow: &Uow| {
+        let now = uow.now();
+        for (key, every_ms) in &every {
+            let sql = "update jobs set run_at = $1 where key = $2 and state = 'waiting' and run_at > $3";
+            let values: [Value; 3] = [now.ms().into(), key.as_str().into(), (now + *every_ms).ms().into()];
+            uow.execute_raw(Statement::from_sql_and_values(uow.get_database_backend(), sql, values))
+                .await
+                .db()?;
+        }
+        let sql = "update jobs set lease_until = null, lease_owner = null where lease_until > $1";
+        let values: [Value; 1] = [(now + LEASE_MS).ms().into()];
+        let stmt = Statement::from_sql_and_values(uow.get_database_backend(), sql, values);
+        uow.execute_raw(stmt).await.db().map(|_| ())
+    };
+    db.write(&Actor::system(), pull).await
+}
+
 async fn schedule(uow: &Uow, kind: &JobKind, wait_minutes: i64) -> Result<()> {
     let at = uow.now().plus_minutes(wait_minutes);
     uow.enqueue(Job::new(kind.name, &(), at)?.once(format!("every:{}", kind.name))).await

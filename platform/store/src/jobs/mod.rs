@@ -7,7 +7,7 @@ use kernel::Result;
 
 use crate::Uow;
 
-pub(crate) use claim::{ensure_scheduled, work_one};
+pub(crate) use claim::{ensure_scheduled, pull_forward, work_one};
 pub use enqueue::Job;
 
 /// What a job runs: its effects and its completion are saved together.

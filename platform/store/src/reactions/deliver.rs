@@ -2,7 +2,7 @@
 use kernel::{Actor, Result};
 use sea_orm::{ConnectionTrait, FromQueryResult, Statement, Value};
 
-use super::Reaction;
+use super::{Heard, Reaction, heard::At};
 use crate::{Db, DbResult, Entry, Uow, View, journal::entity};
 
 /// Entries handed over in one unit of work.
@@ -19,11 +19,28 @@ struct Cursor {
     attempts: i64,
 }
 
+/// The newest entry that may be handed over: `(tx, seq)`.
+pub(crate) async fn newest(view: &View) -> Result<At> {
+    let sql = if view.is_sqlite() {
+        "select 0 as tx, seq from journal order by seq desc limit 1"
+    } else {
+        "select tx::text::bigint as tx, seq from journal where tx < pg_snapshot_xmin(pg_current_snapshot()) \
+         order by journal.tx desc, seq desc limit 1"
+    };
+    let row = view.query_one_raw(Statement::from_string(view.get_database_backend(), sql)).await.db()?;
+    row.map_or(Ok((0, 0)), |r| Ok((r.try_get("", "tx").db()?, r.try_get("", "seq").db()?)))
+}
+
 /// Hands the next entries to a reaction. Returns how many were dealt with; 0 when there is nothing (or another node
-/// is at it).
-pub(crate) async fn deliver(db: &Db, reaction: Reaction) -> Result<usize> {
+/// is at it). `newest` is how far the journal went before.
+pub(crate) async fn deliver(db: &Db, reaction: Reaction, heard: &Heard, newest: At) -> Result<usize> {
     let system = Actor::system();
-    if !db.read(&system, async move |view| is_behind(view, &reaction).await).await? {
+    let known = heard.until(reaction.name);
+    if known >= newest {
+        return Ok(0);
+    }
+    if !db.read(&system, async move |view| is_behind(view, &reaction, known).await).await? {
+        heard.nothing_until(reaction.name, newest);
         return Ok(0);
     }
     let batch = db.write(&system, async move |uow| some(uow, &reaction, BATCH).await).await;
@@ -33,9 +50,12 @@ pub(crate) async fn deliver(db: &Db, reaction: Reaction) -> Result<usize> {
     }
 }
 
-async fn is_behind(view: &View, reaction: &Reaction) -> Result<bool> {
+async fn is_behind(view: &View, reaction: &Reaction, known: At) -> Result<bool> {
     let cursor = cursor(view, reaction, false).await?;
-    let from = cursor.unwrap_or(Cursor { tx: 0, seq: 0, attempts: 0 });
+    let mut from = cursor.unwrap_or(Cursor { tx: 0, seq: 0, attempts: 0 });
+    if known > (from.tx, from.seq) {
+        (from.tx, from.seq) = known;
+    }
     Ok(!entries(view, reaction, from, 1).await?.is_empty())
 }
 

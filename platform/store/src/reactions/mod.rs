@@ -1,12 +1,14 @@
 //! Reactions: what a module does on news from below. Delivered at least once to each, in order per subject.
 mod deliver;
+mod heard;
 
 use futures_util::future::LocalBoxFuture;
 use kernel::Result;
 
 use crate::{Entry, Uow};
 
-pub(crate) use deliver::deliver;
+pub(crate) use deliver::{deliver, newest};
+pub(crate) use heard::Heard;
 
 /// What a reaction runs for one entry. Its effects and its progress are saved together, so a repeated delivery
 /// after a crash finds nothing half done.

@@ -10,13 +10,16 @@ pub(crate) const MINIMUM_VERSION: i32 = 3_051_003;
 const CACHED_STATEMENTS: usize = 512;
 
 /// The one connection that writes.
-pub(crate) fn open_writer(path: &Path) -> rusqlite::Result<Connection> {
+pub(crate) fn open_writer(path: &Path, durable: bool) -> rusqlite::Result<Connection> {
     let conn = Connection::open(path)?;
     conn.execute_batch(
         "pragma journal_mode = wal; pragma synchronous = full; pragma busy_timeout = 5000;
          pragma foreign_keys = on; pragma temp_store = memory; pragma cache_size = -65536;
          pragma wal_autocheckpoint = 4000; pragma trusted_schema = off;",
     )?;
+    if !durable {
+        conn.execute_batch("pragma synchronous = off")?;
+    }
     conn.set_prepared_statement_cache_capacity(CACHED_STATEMENTS);
     Ok(conn)
 }

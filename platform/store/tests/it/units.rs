@@ -23,6 +23,7 @@ pub(crate) fn config(file: std::path::PathBuf) -> DbConfig {
         clock: Arc::new(VirtualClock::at(Instant::from_ms(1_795_000_000_000))),
         id_seed: 7,
         zone: jiff::tz::TimeZone::get("Asia/Shanghai").unwrap(),
+        durable: true,
     }
 }
 
