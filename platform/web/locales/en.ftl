@@ -194,6 +194,22 @@ grant-gone = Removed; it holds at once.
 last-administrator = At least one administrator who may manage accounts must remain.
 demo-title = Demo
 demo-choose = Choose who to be; all data is invented.
+demo-customer = Customer
+demo-section-customer = Customers
+demo-section-desk = Contact centre
+demo-section-field = On the road and in the outlet
+demo-section-house = Headquarters
+demo-section-system = System
+demo-will-customer = The phone page: quality cards, open requests, when somebody comes, the completion code.
+demo-will-agent = Take requests, find customers and cards, offer times, call back, handle complaints.
+demo-will-dispatcher = The board: visits of today and tomorrow, what waits for somebody, moves and reassignments.
+demo-will-technician = The day on the phone: visits, the way, arrival, form, completion code.
+demo-will-outlet = The outlet's own cases, parts requests, statements and account.
+demo-will-reviewer = Claims that a rule flagged, each with its reasons.
+demo-will-storekeeper = Units and parts by search (the pages of parts are not built yet).
+demo-will-manager = Cases, callbacks, settlement and journal of the whole company.
+demo-will-headquarters = Everything: rules, prices, settlement, payments, objections.
+demo-will-administrator = Accounts, roles, modules on and off, settings, journal.
 event-web-AccountChanged = Account { $login }: { $what ->
     [opened] opened
     [granted] a role was added

@@ -194,6 +194,22 @@ grant-gone = 已移除，立即生效。
 last-administrator = 至少要保留一位能管理账号的管理员。
 demo-title = 演示环境
 demo-choose = 选择一个身份进入，数据都是虚构的。
+demo-customer = 顾客
+demo-section-customer = 顾客
+demo-section-desk = 客服中心
+demo-section-field = 上门与网点
+demo-section-house = 总部
+demo-section-system = 系统
+demo-will-customer = 手机页面：质保卡、正在处理的报修、上门时间与完工码。
+demo-will-agent = 接单、查客户和质保卡、约上门时间、做回访、处理投诉。
+demo-will-dispatcher = 派单看板：今天和明天的上门、待派的单、改约与改派。
+demo-will-technician = 手机上的一天：今天的单、导航、到达、填单、完工码。
+demo-will-outlet = 本网点的单、配件申请、结算单与账目。
+demo-will-reviewer = 被规则标记的结算单，逐条带理由。
+demo-will-storekeeper = 查找机构与配件（配件页面尚未建成）。
+demo-will-manager = 全公司的工单、回访、结算与日志。
+demo-will-headquarters = 全部业务：制度、价格、结算、付款、异议。
+demo-will-administrator = 账号、角色、模块开关、设置与日志。
 event-web-AccountChanged = 账号 { $login }：{ $what ->
     [opened] 已开通
     [granted] 增加了角色

@@ -207,7 +207,10 @@ async fn whose(uow: &Uow, ask: &OpenCase) -> Result<(Customer, UnitPath)> {
 /// The unit named, or the most specific one for the place and skill; the root where nobody is.
 async fn answering(uow: &Uow, ask: &OpenCase, division: &str) -> Result<UnitPath> {
     if let Some(unit) = &ask.unit {
-        network::unit(uow, unit).await.map_err(|_| Error::field("unit", "cases-unit-unknown"))?;
+        // The root is headquarters itself and no unit of the list.
+        if *unit != UnitPath::root() {
+            network::unit(uow, unit).await.map_err(|_| Error::field("unit", "cases-unit-unknown"))?;
+        }
         return Ok(unit.clone());
     }
     if division.is_empty() {

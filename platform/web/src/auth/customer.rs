@@ -71,10 +71,11 @@ async fn remember(uow: &Uow, phone: &str, code: &str) -> Result<()> {
     let (mut sent, mut first_at) = (1, now_ms);
     if let Some(old) = row(uow, phone).await? {
         let since_ms = now_ms - (old.expires_at - LIVES_MS);
-        if since_ms < AGAIN_MS {
+        // What lies in the future was written before the clock was put back.
+        if (0..AGAIN_MS).contains(&since_ms) {
             return Err(wait(AGAIN_MS - since_ms));
         }
-        if now_ms - old.first_at < HOUR_MS {
+        if (0..HOUR_MS).contains(&(now_ms - old.first_at)) {
             (sent, first_at) = (old.sent + 1, old.first_at);
         }
         if sent > SENT_MAX {

@@ -23,6 +23,7 @@ pub use accounts::{
     GrantReach, NewAccount, ensure_role, grant, id_of, open_account, open_program, revoke_all, set_password,
 };
 pub(crate) use credentials::Credentials;
+pub use demo::{DemoGuest, set_demo_guests};
 pub use doors::Door;
 pub use first::first_admin_code;
 pub use keys::issue_key;
