@@ -1,16 +1,22 @@
 //! The command line.
-use std::{net::SocketAddr, path::PathBuf, process::ExitCode};
+use std::{net::SocketAddr, path::PathBuf, process::ExitCode, sync::Arc};
 
 use clap::{Args, Parser, Subcommand};
+use web::ShellConfig;
 
 use crate::{
+    clock::SystemClock,
     company::Size,
     config::{Config, ConfigError},
     demo::{DemoPlan, SEED, demo},
     due_times::due_times,
-    house::Trouble,
+    house::{House, Trouble},
+    olist,
     openapi::openapi,
+    replay::{ReplayPlan, replay},
+    secrets::{self, SystemSecrets},
     serve::serve,
+    stop::Stop,
 };
 
 /// 定心 Dingxin: the whole service after the sale, in one program.
@@ -27,6 +33,11 @@ enum Command {
     Serve(ServeOptions),
     /// Build the demo company, play a month in virtual time, and serve it
     Demo(DemoOptions),
+    /// Play real service requests of Los Angeles through the house in virtual time, with a crew of a given size
+    Replay(ReplayOptions),
+    /// Take data of other systems in
+    #[command(subcommand)]
+    Import(Import),
     /// Evaluate due-time cases of a JSON file, one line each
     DueTimes {
         /// The file
@@ -51,6 +62,39 @@ enum Command {
     },
     /// Print the OpenAPI 3.1 document
     Openapi,
+}
+
+#[derive(Subcommand)]
+enum Import {
+    /// Orders of the Olist data set as customers, products, quality cards and ratings; twice changes nothing
+    Olist {
+        /// Folder of orders.csv, order_items.csv, customers.csv, products.csv and the others
+        folder: PathBuf,
+        /// Most orders looked at
+        #[arg(long)]
+        limit: Option<usize>,
+        /// Print what was done as JSON
+        #[arg(long)]
+        json: bool,
+        #[command(flatten)]
+        place: Place,
+    },
+}
+
+impl Import {
+    async fn run(self) -> Result<(), Trouble> {
+        let Self::Olist { folder, limit, json, place } = self;
+        let config = place.config()?;
+        let shell = ShellConfig::new(Arc::new(SystemSecrets));
+        let house = House::open(&config, Arc::new(SystemClock), shell, secrets::id_seed()).await?;
+        let done = olist::import(&house.db, &folder, limit, &Stop::on_ctrl_c()).await?;
+        if json {
+            println!("{}", serde_json::to_string_pretty(&done)?);
+        } else {
+            print!("{done}");
+        }
+        Ok(())
+    }
 }
 
 #[derive(Subcommand)]
@@ -96,9 +140,12 @@ struct DemoOptions {
     /// Which company
     #[arg(long, value_enum, default_value = "full")]
     company: Size,
-    /// Days played
-    #[arg(long, default_value_t = 30, value_parser = clap::value_parser!(i64).range(1..=366))]
-    days: i64,
+    /// Whole days played before today; a month and the statements of the one before when not given
+    #[arg(long, value_parser = clap::value_parser!(i64).range(1..=366))]
+    days: Option<i64>,
+    /// Play the days before this date (YYYY-MM-DD) instead of those before today: the same figures on any day
+    #[arg(long)]
+    today: Option<jiff::civil::Date>,
     /// Seed of chance: the same seed plays the same month
     #[arg(long, default_value_t = SEED)]
     seed: u64,
@@ -111,6 +158,52 @@ struct DemoOptions {
     /// Play and report, but do not serve
     #[arg(long)]
     no_serve: bool,
+}
+
+#[derive(Args)]
+struct ReplayOptions {
+    /// A MyLA311 file (CSV), such as app/data/los_angeles_311.csv
+    file: PathBuf,
+    /// Size of the crew
+    #[arg(long, value_parser = clap::value_parser!(u16).range(1..=500))]
+    technicians: u16,
+    /// Days of the file, from its first
+    #[arg(long, value_parser = clap::value_parser!(i64).range(1..=366))]
+    days: i64,
+    /// Seed of chance: the same seed plays the same days
+    #[arg(long, default_value_t = SEED)]
+    seed: u64,
+    /// Print the report as JSON
+    #[arg(long)]
+    json: bool,
+    /// Folder to keep the played company in; a temporary one, gone afterwards, when not given
+    #[arg(long)]
+    data: Option<PathBuf>,
+}
+
+impl ReplayOptions {
+    async fn play(self) -> Result<(), Trouble> {
+        let passing = std::env::temp_dir().join(format!("dingxin-replay-{}", std::process::id()));
+        let config =
+            Config { data: self.data.clone().unwrap_or_else(|| passing.clone()), ..Config::default() };
+        let plan = ReplayPlan {
+            file: self.file,
+            technicians: self.technicians.into(),
+            days: self.days,
+            seed: self.seed,
+        };
+        let played = replay(&config, &plan, &Stop::on_ctrl_c()).await;
+        if self.data.is_none() {
+            let _gone = std::fs::remove_dir_all(&passing);
+        }
+        let report = played?;
+        if self.json {
+            println!("{}", serde_json::to_string_pretty(&report)?);
+        } else {
+            print!("{report}");
+        }
+        Ok(())
+    }
 }
 
 impl Place {
@@ -168,9 +261,12 @@ async fn obey(command: Command) -> Result<ExitCode, Trouble> {
                 data: o.data.unwrap_or_else(fresh),
                 ..Config::default()
             };
-            demo(&config, DemoPlan { size: o.company, seed: o.seed, days: o.days, serve: !o.no_serve })
-                .await?;
+            let (serve, today) = (!o.no_serve, o.today);
+            let plan = DemoPlan { size: o.company, seed: o.seed, days: o.days, today, serve };
+            demo(&config, plan, &Stop::on_ctrl_c()).await?;
         }
+        Command::Replay(options) => options.play().await?,
+        Command::Import(import) => import.run().await?,
         Command::DueTimes { file } => {
             return Ok(ExitCode::from(u8::from(!due_times(&file)?)));
         }

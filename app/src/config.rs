@@ -29,6 +29,9 @@ pub struct Config {
     pub readers: usize,
     /// Writing connections of PostgreSQL, 1 to 64.
     pub writers: usize,
+    /// Commits do not wait for the disk: for what can be played again. Not for a file to say.
+    #[serde(skip)]
+    pub hasty: bool,
 }
 
 impl Default for Config {
@@ -42,6 +45,7 @@ impl Default for Config {
             proxies: vec![],
             readers: 4,
             writers: 8,
+            hasty: false,
         }
     }
 }
@@ -60,8 +64,14 @@ pub struct ConfigError {
 impl fmt::Display for ConfigError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.line {
-            Some(line) => write!(f, "{}, line {line}: {}", self.source, self.why),
-            None => write!(f, "{}: {}", self.source, self.why),
+            Some(line) => {
+                write!(
+                    f,
+                    "配置有误 wrong configuration: {}, 第 {line} 行 line {line}: {}",
+                    self.source, self.why
+                )
+            }
+            None => write!(f, "配置有误 wrong configuration: {}: {}", self.source, self.why),
         }
     }
 }
@@ -78,7 +88,7 @@ impl Config {
         let text = std::fs::read_to_string(path).map_err(|e| ConfigError {
             source: source.clone(),
             line: None,
-            why: format!("cannot be read: {e}"),
+            why: format!("无法读取 cannot be read: {e}"),
         })?;
         Self::parse(&text, &source)
     }
@@ -86,7 +96,10 @@ impl Config {
     fn parse(text: &str, source: &str) -> Result<Self, ConfigError> {
         let config: Self = toml::from_str(text).map_err(|e| {
             let line = e.span().map(|s| text[..s.start].matches('\n').count() + 1);
-            ConfigError { source: source.into(), line, why: e.message().trim().to_owned() }
+            // The key, not the line: its value may be a password.
+            let key = line.and_then(|n| text.lines().nth(n - 1)?.split_once('=')).map(|(key, _)| key.trim());
+            let key = key.map_or(String::new(), |key| format!("`{key}`: "));
+            ConfigError { source: source.into(), line, why: format!("{key}{}", e.message().trim()) }
         })?;
         config.check().map_err(|(key, why)| {
             let line = text.lines().position(|l| l.trim_start().starts_with(key)).map(|n| n + 1);
@@ -104,7 +117,7 @@ impl Config {
         self.db_kind()?;
         for (key, n) in [("readers", self.readers), ("writers", self.writers)] {
             if !(1..=64).contains(&n) {
-                return Err((key, format!("`{key}` is {n}; write a number from 1 to 64")));
+                return Err((key, format!("`{key}` 应为 1 到 64 must be a number from 1 to 64, not {n}")));
             }
         }
         Ok(())
@@ -115,8 +128,12 @@ impl Config {
     /// # Errors
     /// When there is no such zone.
     pub fn time_zone(&self) -> Result<TimeZone, (&'static str, String)> {
-        let unknown =
-            |_| ("zone", format!("`{}` is no time zone; write one such as \"Asia/Shanghai\"", self.zone));
+        let unknown = |_| {
+            (
+                "zone",
+                format!("没有时区 there is no time zone `{}`; 例如 such as \"Asia/Shanghai\"", self.zone),
+            )
+        };
         TimeZoneDatabase::bundled().get(&self.zone).map_err(unknown)
     }
 
@@ -130,7 +147,11 @@ impl Config {
             url if url.starts_with("postgres://") || url.starts_with("postgresql://") => {
                 Ok(DbKind::Postgres(url.into()))
             }
-            _ => Err(("database", "write \"sqlite\" or a URL that begins with postgres://".into())),
+            _ => Err((
+                "database",
+                "应为 write \"sqlite\" 或以 postgres:// 开头的地址 or a URL that begins with postgres://"
+                    .into(),
+            )),
         }
     }
 }

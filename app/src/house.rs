@@ -5,7 +5,12 @@ use kernel::Clock;
 use store::{Db, DbConfig, Runner};
 use web::{Shell, ShellConfig};
 
-use crate::{config::Config, modules::modules, secrets};
+use crate::{
+    config::Config,
+    modules::modules,
+    secrets,
+    trouble::{check_folder, database_trouble},
+};
 
 /// A house that stands.
 pub struct House {
@@ -31,19 +36,28 @@ impl House {
         shell: ShellConfig,
         id_seed: u64,
     ) -> Result<Self, Trouble> {
-        std::fs::create_dir_all(&config.data)
-            .map_err(|e| format!("the data folder {} cannot be made: {e}", config.data.display()))?;
+        check_folder(&config.data)?;
+        let kind = config.db_kind().map_err(|(_, why)| why)?;
         let db_config = DbConfig {
-            kind: config.db_kind().map_err(|(_, why)| why)?,
+            kind: kind.clone(),
             readers: config.readers,
             writers: config.writers,
             clock,
             id_seed,
             zone: config.time_zone().map_err(|(_, why)| why)?,
+            durable: !config.hasty,
         };
         let all = modules();
-        let db = Db::open(db_config, &Shell::migrations(&all)).await?;
-        if matches!(db.kind(), store::DbKind::Postgres(_)) {
+        let opened = Db::open(db_config, &Shell::migrations(&all)).await;
+        let db = opened.map_err(|e| database_trouble(config, &kind, &e))?;
+        if let store::DbKind::Postgres(url) = &kind {
+            let say = |left: i64| {
+                eprintln!(
+                    "dingxin: 恢复后补齐事务计数 after a restore the server counts up to the journal: {left}"
+                );
+            };
+            let caught_up = store::catch_up_transactions(url, &say).await;
+            caught_up.map_err(|e| database_trouble(config, &kind, &e))?;
             // SQLite keeps pictures beside its file; PostgreSQL has no file to stand beside.
             db.keep_blobs_in(&config.data.join("blobs"))?;
         }

@@ -1,5 +1,5 @@
 //! `dingxin serve`: the house with its doors open, until it is told to close.
-use std::sync::Arc;
+use std::{net::SocketAddr, sync::Arc};
 
 use kernel::Actor;
 use store::audit::Anchor;
@@ -13,6 +13,7 @@ use crate::{
     config::Config,
     house::{House, Trouble},
     secrets::{self, SystemSecrets},
+    trouble::address_trouble,
 };
 
 /// Seed of the demo company.
@@ -29,14 +30,25 @@ pub async fn serve(config: &Config, demo: bool) -> Result<(), Trouble> {
         demo,
         ..ShellConfig::new(Arc::new(SystemSecrets))
     };
+    // First the address: a second start must not touch the database of the first.
+    let listener = listen(config.listen).await?;
     let house = House::open(config, Arc::new(SystemClock), shell, secrets::id_seed()).await?;
     if demo && company::is_empty(&house.db).await? {
-        company::build(&house.db, company::Size::Small, DEMO_SEED, &|step| eprintln!("dingxin: {step}"))
-            .await?;
+        let say = |step: &str| eprintln!("dingxin: {step}");
+        let made = company::build(&house.db, company::Size::Small, DEMO_SEED, &say).await?;
+        company::open_doors(&house.db, &made, company::Busy::default()).await?;
         house.runner.drain().await?;
     }
     prepare(&house).await?;
-    open_doors(house, config).await
+    open_doors(house, config, listener).await
+}
+
+/// Takes the address.
+///
+/// # Errors
+/// Why it cannot be had, in words.
+pub async fn listen(at: SocketAddr) -> Result<TcpListener, Trouble> {
+    TcpListener::bind(at).await.map_err(|e| address_trouble(at, &e))
 }
 
 /// What a house needs before its doors open: a key to sign cards with, and a way in for the first administrator.
@@ -55,17 +67,14 @@ async fn prepare(house: &House) -> Result<(), Trouble> {
 /// Serves a house that stands.
 ///
 /// # Errors
-/// When the address cannot be listened on.
-pub async fn open_doors(house: House, config: &Config) -> Result<(), Trouble> {
-    let listener = TcpListener::bind(config.listen).await.map_err(|e| {
-        format!("cannot listen on {}: {e}; choose another address with --listen", config.listen)
-    })?;
+/// When it cannot go on.
+pub async fn open_doors(house: House, config: &Config, listener: TcpListener) -> Result<(), Trouble> {
     let (stop, stopped) = watch::channel(false);
     let work = tokio::spawn(house.runner.clone().run(stopped.clone()));
     let anchor = Anchor::new(config.data.join(ANCHOR_FILE));
     let anchored = tokio::spawn(anchor.keep(house.db.clone(), stopped));
     eprintln!("dingxin: http://{}", listener.local_addr()?);
-    let app = house.shell.router().into_make_service_with_connect_info::<std::net::SocketAddr>();
+    let app = house.shell.router().into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, app).with_graceful_shutdown(told_to_close()).await?;
     let _nobody_listens = stop.send(true);
     work.await?;

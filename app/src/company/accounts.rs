@@ -1,10 +1,10 @@
 //! Accounts of the demo company, one for each role; without passwords: only the demo's door opens to them.
-use kernel::{Id, Locale, Result, UnitPath};
-use network::{Staff, UnitKind};
+use kernel::{Locale, Result, UnitPath};
+use network::{Role, UnitKind};
 use store::Uow;
-use web::auth::{GrantReach, NewAccount, ensure_role, grant, open_account};
+use web::auth::{DemoGuest, GrantReach, NewAccount, ensure_role, grant, open_account, set_demo_guests};
 
-use super::units::Site;
+use super::{Busy, Company, people::Employee};
 
 /// Role code, its name, the permissions it has (a whole module by `module.*`).
 const ROLES: &[(&str, &str, &[&str])] = &[
@@ -52,7 +52,6 @@ const ROLES: &[(&str, &str, &[&str])] = &[
             "cases.read",
             "cases.open",
             "field.read",
-            "field.dispatch",
             "field.dispatch",
             "parts.read",
             "parts.ask",
@@ -115,48 +114,69 @@ const ROLES: &[(&str, &str, &[&str])] = &[
     ("administrator", "管理员", &["*"]),
 ];
 
-/// Opens roles and accounts.
-pub(super) async fn open(uow: &Uow, sites: &[Site], technicians: &[(Id<Staff>, usize)]) -> Result<()> {
-    let known = crate::modules::permission_names();
-    let find = |kind: UnitKind| sites.iter().find(|s| s.kind == kind).map(|s| s.path.clone());
-    let county = find(UnitKind::CountyOutlet).unwrap_or_else(UnitPath::root);
-    for (code, name, wanted) in ROLES {
-        let permissions = expand(wanted, &known);
+/// Names of the permissions a demo role has.
+pub fn permissions_of(role: &str) -> Vec<String> {
+    let wanted = ROLES.iter().find(|(code, ..)| *code == role).map_or(&[][..], |(_, _, wanted)| *wanted);
+    expand(wanted, &crate::modules::permission_names())
+}
+
+/// Opens roles and accounts, and says who of the customers may be entered as.
+pub(super) async fn open(uow: &Uow, company: &Company, busy: &Busy) -> Result<()> {
+    let technician = technician(company, busy);
+    let outlet = technician.map(|t| company.sites[t.site].path.clone()).unwrap_or_else(UnitPath::root);
+    for (code, name, _) in ROLES {
+        let permissions = permissions_of(code);
         let permissions: Vec<&str> = permissions.iter().map(String::as_str).collect();
         let role = ensure_role(uow, code, name, &permissions).await?;
-        let technician = technicians.iter().find(|(_, at)| sites[*at].path == county);
-        let (reach, staff) = match *code {
-            "technician" => (GrantReach::Own, technician.map(|(id, _)| id.text())),
-            "outlet" => (GrantReach::Unit(county.clone()), None),
-            _ => (GrantReach::Unit(UnitPath::root()), None),
+        let person = employee(company, code, technician);
+        let reach = match *code {
+            "technician" => GrantReach::Own,
+            "outlet" => GrantReach::Unit(outlet.clone()),
+            _ => GrantReach::Unit(UnitPath::root()),
         };
         let new = NewAccount {
             login: format!("demo-{code}"),
-            name: person(uow, code, staff.as_deref()).await?,
-            staff,
+            name: person.map_or_else(|| (*name).to_owned(), |p| p.name.clone()),
+            staff: person.map(|p| p.id.text()),
             locale: Locale::ZhCn,
         };
         let account = open_account(uow, &new).await?;
         grant(uow, &account, &role, &reach).await?;
     }
+    let household = busy.household.and_then(|id| company.households.iter().find(|h| h.customer == id));
+    if let Some(h) = household.or(company.households.first()) {
+        let guest = DemoGuest { customer: h.customer.text(), name: h.name.clone() };
+        set_demo_guests(uow, &[guest]).await?;
+    }
     Ok(())
 }
 
-async fn person(uow: &Uow, code: &str, staff: Option<&str>) -> Result<String> {
-    if let Some(id) = staff.and_then(|s| s.parse().ok()) {
-        return Ok(network::staff(uow, id).await?.name);
+/// The busiest, or the first of a county outlet.
+fn technician<'a>(company: &'a Company, busy: &Busy) -> Option<&'a Employee> {
+    let technicians = || company.staff.iter().filter(|e| e.role == Role::Technician);
+    let county = |e: &&Employee| company.sites[e.site].kind == UnitKind::CountyOutlet;
+    busy.technician
+        .and_then(|id| technicians().find(|e| e.id == id))
+        .or_else(|| technicians().find(county))
+        .or_else(|| technicians().next())
+}
+
+/// Whose account it is: somebody of the staff with that role; nobody of the staff for the administrator.
+fn employee<'a>(company: &'a Company, role: &str, technician: Option<&'a Employee>) -> Option<&'a Employee> {
+    let first = |role: Role| company.staff.iter().find(|e| e.role == role);
+    match role {
+        "agent" => first(Role::Agent),
+        "dispatcher" => first(Role::Dispatcher),
+        "technician" => technician,
+        "outlet" => company
+            .staff
+            .iter()
+            .find(|e| e.role == Role::OutletManager && technician.is_some_and(|t| t.site == e.site)),
+        "reviewer" => first(Role::Reviewer),
+        "storekeeper" => first(Role::Storekeeper),
+        "manager" => company.staff.iter().find(|e| e.role == Role::Manager),
+        _ => None,
     }
-    let names = [
-        ("agent", "李敏"),
-        ("dispatcher", "周伟"),
-        ("outlet", "陈志强"),
-        ("reviewer", "吴静"),
-        ("storekeeper", "何建国"),
-        ("manager", "孙丽"),
-        ("headquarters", "郑国华"),
-        ("administrator", "管理员"),
-    ];
-    Ok(names.iter().find(|(c, _)| *c == code).map_or("", |(_, n)| n).to_owned())
 }
 
 fn expand(wanted: &[&str], known: &[&'static str]) -> Vec<String> {

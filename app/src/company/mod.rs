@@ -2,6 +2,7 @@
 //!
 //! Everything goes through the modules' own acts, as a person at the set-up pages would do it. Same seed, same company.
 mod accounts;
+mod faults;
 mod goods;
 mod names;
 mod people;
@@ -12,7 +13,10 @@ use network::Staff;
 use rand::{Rng, SeedableRng, rngs::SmallRng};
 use store::Db;
 
+pub use accounts::permissions_of;
+pub use faults::{Fault, INSTALL, MAINTAIN, QUESTIONS};
 pub use goods::Model;
+pub use people::{Employee, Household};
 pub use units::Site;
 
 /// How large the company is.
@@ -30,12 +34,12 @@ pub enum Size {
 pub struct Company {
     /// Every unit.
     pub sites: Vec<Site>,
-    /// Technicians with their unit's place in `sites`.
-    pub technicians: Vec<(Id<Staff>, usize)>,
+    /// Everybody who works here.
+    pub staff: Vec<Employee>,
     /// Products for sale.
     pub models: Vec<Model>,
     /// Customers with a card each.
-    pub households: Vec<people::Household>,
+    pub households: Vec<Household>,
 }
 
 /// Whether the house stands empty: nobody has set up a unit yet.
@@ -61,7 +65,7 @@ pub async fn build(db: &Db, size: Size, seed: u64, say: &(dyn Fn(&str) + Sync)) 
     db.write(&Actor::system(), async move |uow| units::found(uow, &sites).await).await?;
     say("人员与班次 staff and shifts");
     let (sites, hires) = (company.sites.clone(), people::hires(&company.sites, &mut rng));
-    company.technicians =
+    company.staff =
         db.write(&Actor::system(), async move |uow| people::employ_all(uow, &sites, &hires).await).await?;
     let mut key = [0; 32];
     rng.fill(&mut key);
@@ -78,8 +82,24 @@ pub async fn build(db: &Db, size: Size, seed: u64, say: &(dyn Fn(&str) + Sync)) 
         let made = db.write(&Actor::system(), async move |uow| people::settle_in(uow, &chunk).await).await?;
         company.households.extend(made);
     }
-    say("账号与角色 accounts and roles");
-    let (sites, technicians) = (company.sites.clone(), company.technicians.clone());
-    db.write(&Actor::system(), async move |uow| accounts::open(uow, &sites, &technicians).await).await?;
     Ok(company)
+}
+
+/// Opens an account for each role and the demo's doors to them. `busy` is the technician who has most to do, and a
+/// household that waits for somebody; without them the first of each.
+///
+/// # Errors
+/// Database failures.
+pub async fn open_doors(db: &Db, company: &Company, busy: Busy) -> Result<()> {
+    let company = company.clone();
+    db.write(&Actor::system(), async move |uow| accounts::open(uow, &company, &busy).await).await
+}
+
+/// Who is worth looking at.
+#[derive(Debug, Clone, Default)]
+pub struct Busy {
+    /// A technician.
+    pub technician: Option<Id<Staff>>,
+    /// A household.
+    pub household: Option<Id<customers::Customer>>,
 }

@@ -49,9 +49,24 @@ pub(super) fn hires(sites: &[Site], rng: &mut SmallRng) -> Vec<Hire> {
     all
 }
 
-/// Employs them; returns the technicians with their site.
-pub(super) async fn employ_all(uow: &Uow, sites: &[Site], hires: &[Hire]) -> Result<Vec<(Id<Staff>, usize)>> {
-    let mut technicians = vec![];
+/// Somebody who works here.
+#[derive(Debug, Clone)]
+pub struct Employee {
+    /// Who.
+    pub id: Id<Staff>,
+    /// Name.
+    pub name: String,
+    /// Role.
+    pub role: Role,
+    /// Place of his unit in the company's sites.
+    pub site: usize,
+    /// Where his day begins.
+    pub home: Option<Place>,
+}
+
+/// Employs them.
+pub(super) async fn employ_all(uow: &Uow, sites: &[Site], hires: &[Hire]) -> Result<Vec<Employee>> {
+    let mut all = vec![];
     for h in hires {
         let is_technician = h.role == Role::Technician;
         let skills = if is_technician { skills(&h.number) } else { vec![] };
@@ -67,11 +82,12 @@ pub(super) async fn employ_all(uow: &Uow, sites: &[Site], hires: &[Hire]) -> Res
         };
         let id = employ(uow, entry).await?;
         if is_technician {
-            plan_shifts(uow, PlanShifts { staff: id, shifts: week() }).await?;
-            technicians.push((id, h.site));
+            let sunday = all.len() % 2 == 1;
+            plan_shifts(uow, PlanShifts { staff: id, shifts: week(sunday) }).await?;
         }
+        all.push(Employee { id, name: h.name.clone(), role: h.role, site: h.site, home: h.home });
     }
-    Ok(technicians)
+    Ok(all)
 }
 
 /// Everyone washes and mends screens; certificates for cooling and kitchens run out at different times.
@@ -91,10 +107,10 @@ fn skills(number: &str) -> Vec<SkillHeld> {
     ]
 }
 
-/// Monday to Saturday, morning and afternoon.
-fn week() -> Vec<(ShiftRule, i64, i64)> {
-    use Weekday::{Friday, Monday, Saturday, Thursday, Tuesday, Wednesday};
-    let days = [Monday, Tuesday, Wednesday, Thursday, Friday, Saturday];
+/// Six days, morning and afternoon: every second technician works on Sundays and is off on Mondays.
+fn week(sunday: bool) -> Vec<(ShiftRule, i64, i64)> {
+    use Weekday::{Friday, Monday, Saturday, Sunday, Thursday, Tuesday, Wednesday};
+    let days = [if sunday { Sunday } else { Monday }, Tuesday, Wednesday, Thursday, Friday, Saturday];
     days.into_iter()
         .flat_map(|d| [(ShiftRule::Weekly(d), 480, 720), (ShiftRule::Weekly(d), 780, 1140)])
         .collect()
@@ -113,6 +129,8 @@ pub struct Household {
     pub model: usize,
     /// Skill its repair needs.
     pub skill: &'static str,
+    /// Name.
+    pub name: String,
 }
 
 /// A customer to come.
@@ -154,11 +172,17 @@ pub(super) fn households(sites: &[Site], models: &[Model], count: usize, rng: &m
             skill: models[model].skill,
             serial: format!("{}{:07}", models[model].letter, 2_400_000 + n * 13),
             price: models[model].price_fen,
-            sold_days_ago: rng.random_range(20..2200),
+            sold_days_ago: sold_days_ago(rng),
             seller: site.path.clone(),
         }
     };
     (0..count).map(one).collect()
+}
+
+/// Most products were sold lately, some long ago.
+fn sold_days_ago(rng: &mut SmallRng) -> i64 {
+    let share: f64 = rng.random_range(0.0..1.0);
+    20 + (share.powi(3) * 2_180.0) as i64
 }
 
 /// Opens the files and issues the cards.
@@ -177,7 +201,14 @@ pub(super) async fn settle_in(uow: &Uow, wanted: &[Wanted]) -> Result<Vec<Househ
             ..NewCard::of(w.product, w.seller.clone(), sold_at)
         };
         let card = issue_card(uow, card).await?.id;
-        made.push(Household { customer, card, serial: w.serial.clone(), model: w.model, skill: w.skill });
+        made.push(Household {
+            customer,
+            card,
+            serial: w.serial.clone(),
+            model: w.model,
+            skill: w.skill,
+            name: w.new.name.clone(),
+        });
     }
     Ok(made)
 }
