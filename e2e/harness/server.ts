@@ -2,8 +2,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
-import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { configure, copyCompany, now, roomy } from "./house.ts";
 
 /** How long the program may take until it answers, and to stop when asked. */
 const readyWithinMs = 60_000;
@@ -12,9 +12,13 @@ const stopWithinMs = 5_000;
 /** The program under test: what the gate built, or DINGXIN_E2E_BIN. */
 export const program = process.env["DINGXIN_E2E_BIN"] ?? resolve(import.meta.dirname, "../../target/debug/dingxin");
 
+/** What kind of house stands behind the server: the demo company, or nothing at all before its first set-up. */
+export type House = "demo" | "empty";
+
 /** How the program is started; the one place that knows its command line. */
-export function serveArguments(port: number, dataFolder: string): string[] {
-  return ["serve", "--demo-mode", "--listen", `127.0.0.1:${port}`, "--data", dataFolder];
+export function serveArguments(port: number, dataFolder: string, house: House = "demo"): string[] {
+  const demo = house === "demo" ? ["--demo-mode", "--at", now] : [];
+  return ["serve", ...demo, "--config", configure(dataFolder), "--listen", `127.0.0.1:${port}`, "--data", dataFolder];
 }
 
 /** A running server. */
@@ -30,12 +34,13 @@ export interface Server {
 }
 
 /** Starts `command … serve …` on a free port and waits until it answers. */
-export async function startServer(command: readonly string[] = [program]): Promise<Server> {
+export async function startServer(command: readonly string[] = [program], house: House = "demo"): Promise<Server> {
   const [file, ...before] = command;
   if (!file || !existsSync(file)) throw new Error(`${file} is not built: run \`cargo build\` or \`cargo x test build\``);
-  const dataFolder = mkdtempSync(join(tmpdir(), "dingxin-e2e-"));
+  const dataFolder = mkdtempSync(join(roomy, "dingxin-e2e-"));
+  if (file === program && house === "demo") copyCompany(dataFolder);
   const port = await freePort();
-  const child = spawn(file, [...before, ...serveArguments(port, dataFolder)], { stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(file, [...before, ...serveArguments(port, dataFolder, house)], { stdio: ["ignore", "pipe", "pipe"] });
   let said = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (bytes: Buffer) => (said += bytes.toString()));
   child.on("error", (why) => (said += `\ncannot start: ${why.message}`));

@@ -1,21 +1,28 @@
 // What every story imports: `test` with a server, a watched page and role-named people.
 //
-//   test("an agent opens a case", async ({ as, bytes }) => {
+//   test("an agent opens a case", async ({ as, customer }) => {
 //     const agent = await as("agent");
+//     const phone = await customer(phoneOf(3));
 //     …
 //   });
 import { test as base, type BrowserContext, expect, type Page } from "@playwright/test";
-import { expectAccessible } from "./accessible.ts";
 import { picture } from "./pictures.ts";
-import { type Role, signIn } from "./roles.ts";
+import { type Role, signIn, signInCustomer } from "./roles.ts";
 import { program, type Server, startServer } from "./server.ts";
 import { Watch } from "./watch.ts";
+
+/** A phone held upright. */
+export const phone = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true } as const;
 
 interface Each {
   /** Sees to it that no page of the test complains; on always. */
   watch: Watch;
-  /** A page of its own, in a context of its own, signed in as this role. */
-  as: (role: Role) => Promise<Page>;
+  /** A page of its own, in a context of its own, for somebody not signed in. */
+  stranger: (device?: "desk" | "phone") => Promise<Page>;
+  /** The same, signed in as this role; a technician has a phone. */
+  as: (role: Role, device?: "desk" | "phone") => Promise<Page>;
+  /** The same, signed in as the customer with this number, on a phone. */
+  customer: (number: string, name?: string, next?: string) => Promise<Page>;
 }
 
 interface Shared {
@@ -23,6 +30,14 @@ interface Shared {
   command: readonly string[];
   /** One server for all tests of a worker. */
   server: Server;
+}
+
+let people = 0;
+
+/** Everybody comes from an address of his own, as in life; limits per address then count one person. */
+function address(): { "x-forwarded-for": string } {
+  people += 1;
+  return { "x-forwarded-for": `10.1.${Math.floor(people / 250) % 250}.${(people % 250) + 1}` };
 }
 
 export const test = base.extend<Each, Shared>({
@@ -33,9 +48,10 @@ export const test = base.extend<Each, Shared>({
       await use(server);
       await server.stop();
     },
-    { scope: "worker", timeout: 90_000 },
+    { scope: "worker", timeout: 120_000 },
   ],
   baseURL: async ({ server }, use) => use(server.url),
+  extraHTTPHeaders: async ({}, use) => use(address()),
   watch: [
     async ({ context, server }, use, info) => {
       const watch = new Watch();
@@ -46,20 +62,35 @@ export const test = base.extend<Each, Shared>({
     },
     { auto: true },
   ],
-  as: async ({ browser, contextOptions, baseURL, watch }, use) => {
+  stranger: async ({ browser, contextOptions, baseURL, watch }, use) => {
     const contexts: BrowserContext[] = [];
-    await use(async (role) => {
-      const context = await browser.newContext({ ...contextOptions, ...(baseURL ? { baseURL } : {}) });
+    await use(async (device = "desk") => {
+      const how = { ...contextOptions, ...(device === "phone" ? phone : {}), extraHTTPHeaders: address() };
+      const context = await browser.newContext({ ...how, ...(baseURL ? { baseURL } : {}) });
       contexts.push(context);
       await watch.over(context);
-      const page = await context.newPage();
-      await signIn(page, role);
-      return page;
+      return context.newPage();
     });
     for (const context of contexts) await context.close();
   },
+  as: async ({ stranger }, use) => {
+    await use(async (role, device) => {
+      const page = await stranger(device ?? (role === "technician" ? "phone" : "desk"));
+      await signIn(page, role);
+      return page;
+    });
+  },
+  customer: async ({ stranger }, use) => {
+    await use(async (number, name, next) => {
+      const page = await stranger("phone");
+      await signInCustomer(page, number, name, next);
+      return page;
+    });
+  },
 });
 
-export { expect, expectAccessible, picture };
+export { expect, picture };
+export { expectAccessible, expectSound, faults } from "./accessible.ts";
+export { phoneOf, strangersPhone } from "./house.ts";
 export { ByteCounter, throttle, weakLine } from "./weak-line.ts";
 export { roles, type Role } from "./roles.ts";

@@ -14,7 +14,7 @@ const policy = "default-src 'self'; script-src 'self'";
 
 const pages = {
   "/": page("<p>都好</p>"),
-  "/sign-in": page(`<form method="post"><button name="role" value="agent" data-demo-role="agent">坐席</button></form>`),
+  "/demo": page(`<form method="post"><button name="account" value="1">坐席 · 李敏</button></form>`),
   "/bad/no-alt": page(`<img src="/dot.svg">`),
   "/bad/inline-script": page("<script>window.ran = true</script>"),
   "/bad/console": page(`<script src="/console.js"></script>`),

@@ -55,6 +55,11 @@ pub use store::{
     complaints::complaint,
     contacts::{Contact, contacts},
 };
+pub use web::{
+    customer::follow::CUSTOMER_WHEN,
+    intake::{Intake, intake_again},
+    look::{INTAKE, IntakeSite},
+};
 
 /// The tables of this module, in order.
 pub const MIGRATIONS: &[::store::Migration] =
@@ -106,6 +111,9 @@ pub fn module() -> ::web::Module {
         .menu(MenuItem::new("cases-menu", "/cases", "cases.read").order(10))
         .menu(MenuItem::new("cases-calendars", "/calendars", "cases.configure").order(92))
         .routes(web::routes())
+        .panel(Panel::new(Place::Home, 20, "cases.read", web::panels::home))
+        .panel(Panel::new(customers::CUSTOMER_PLACE, 10, "", web::panels::customer_place))
+        .panel(Panel::new(Place::CardPublic, 10, "", web::panels::of_scanned_card))
         .panel(Panel::new(Place::Customer, 10, "cases.read", web::panels::of_customer))
         .import(web::import::CASES)
         .search(SearchKind::new("case", "cases-title", "cases.read", |id| format!("/cases/{id}")))

@@ -22,6 +22,7 @@ pub use store::{
     customers::{Filter, Page, customer, customer_of_phone, customers_by_ids, find_by_phone, list},
     levels::{level, levels},
 };
+pub use web::show::CUSTOMER_PLACE;
 
 /// The tables of this module, in order.
 pub const MIGRATIONS: &[::store::Migration] =

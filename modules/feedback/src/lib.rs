@@ -47,6 +47,7 @@ pub fn module() -> ::web::Module {
         ])
         .menu(MenuItem::new("feedback-menu", "/callbacks", "feedback.read").order(60))
         .routes(web::routes())
+        .panel(Panel::new(Place::Home, 40, "feedback.call", web::panels::home))
         .panel(Panel::new(Place::Case, 60, "feedback.read", web::panels::of_case))
         .panel(Panel::new(Place::CustomerCase, 60, "", web::panels::of_customer_case))
         .events(&[

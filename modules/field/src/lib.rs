@@ -24,7 +24,7 @@ pub use actions::{
     fill_form::fill_form,
     hold_slot::{HoldSlot, hold_slot},
     look_after::find_late,
-    offer_slots::{OFFER_DAYS_MAX, OfferSlots, offer_slots},
+    offer_slots::{OFFER_DAYS_MAX, OfferAhead, OfferSlots, offer_ahead, offer_slots},
     pause_for_parts::{PauseForParts, pause_for_parts},
     plan_visit::plan_visit,
     record_expenses::record_expenses,
@@ -78,6 +78,10 @@ pub fn module() -> ::web::Module {
         .menu(MenuItem::new("field-menu", "/dispatch", "field.dispatch").order(20))
         .menu(MenuItem::new("field-menu-visits", "/visits", "field.read").order(21))
         .routes(web::routes())
+        .menu(MenuItem::new("field-menu-mine", "/my", "field.work").order(15))
+        .panel(Panel::new(Place::Home, 10, "field.read", web::panels::home))
+        .panel(Panel::new(cases::CUSTOMER_WHEN, 10, "", web::panels::customer_when))
+        .panel(Panel::new(cases::INTAKE, 20, "field.dispatch", web::intake::slots))
         .panel(Panel::new(Place::Case, 20, "field.read", web::panels::case))
         .panel(Panel::new(Place::CustomerCase, 10, "", web::panels::customer_case))
         .panel(Panel::new(Place::Staff, 20, "field.read", web::panels::staff))

@@ -20,7 +20,7 @@ pub use domain::{
 };
 pub use events::{ShiftsPlanned, SkillDefined, StaffEmployed, UnitFounded};
 pub use store::{
-    divisions::{Division, children, division, division_path},
+    divisions::{Division, children, division, division_path, find_divisions},
     staff::{
         crew_of, name_of_staff, shifts_on, staff, staff_by_ids, staff_of_units, technicians,
         technicians_by_ids,

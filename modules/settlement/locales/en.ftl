@@ -303,3 +303,4 @@ event-settlement-LedgerHalted = The ledger halted: { $cause }
 event-settlement-LedgerResumed = The ledger was verified and resumed
 event-settlement-TariffRowDefined = Tariff row { $code } set to { $amount } yuan
 event-settlement-BankFileRead = Bank file read: { $matched } matched, { $failed } failed, { $unmatched } unmatched
+settlement-by-itself = the system

@@ -418,3 +418,4 @@ event-warranty-PlanDefined = Coverage plan { $code } { $new ->
 }
 event-warranty-StickersMade = { $count } stickers made, { $number }
 event-warranty-SigningKeyMade = The company's signing key was made
+warranty-components-more = Components ({ $n })

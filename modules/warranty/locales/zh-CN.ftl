@@ -421,3 +421,4 @@ event-warranty-PlanDefined = { $new ->
 }保障方案 { $code }
 event-warranty-StickersMade = 生成贴纸 { $number }，{ $count } 张
 event-warranty-SigningKeyMade = 生成公司签名密钥
+warranty-components-more = 各部件（{ $n } 项）

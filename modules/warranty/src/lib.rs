@@ -56,7 +56,7 @@ pub use store::{
     stickers::{Sticker, StickerBatch, sticker_batch, sticker_batches, stickers_of},
     transfers::{TransferOffer, offer_of, offer_waits, offers_to},
 };
-pub use web::coverage_table::coverage_table;
+pub use web::coverage_table::{coverage_list, coverage_table};
 
 /// The tables of this module, in order.
 pub const MIGRATIONS: &[::store::Migration] =

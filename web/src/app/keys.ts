@@ -45,7 +45,7 @@ function onKey(event: KeyboardEvent): void {
   const form = (event.target as Element).closest?.("form");
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && form) {
     event.preventDefault();
-    return form.requestSubmit();
+    return form.requestSubmit(form.querySelector<HTMLButtonElement>("button[type=submit]")); // the one Enter would press
   }
   if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
   if (document.querySelector("dialog[open]")) return;

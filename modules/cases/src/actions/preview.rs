@@ -21,8 +21,10 @@ pub struct Preview {
     pub customer: Option<Customer>,
     /// Name of the product, from the card.
     pub product_name: String,
-    /// Whether a card was found.
+    /// The card, when one was found.
     pub card: Option<kernel::Id<warranty::Card>>,
+    /// The product, from the card.
+    pub product: Option<kernel::Id<warranty::Product>>,
     /// What is covered today.
     pub coverage: CoverageDecision,
     /// Promises that would be made now.
@@ -63,6 +65,7 @@ pub async fn preview(view: &View, ask: &OpenCase) -> Result<Preview> {
         customer,
         product_name: goods.product_name,
         card: goods.card,
+        product: goods.product,
         coverage: goods.coverage,
         unit: unit.as_ref().map_or_else(UnitPath::root, |u| u.path.clone()),
         unit_name: unit.map(|u| u.name).unwrap_or_default(),

@@ -98,7 +98,7 @@ pub(super) async fn page(ctx: Ctx, asked: Query<Asked>) -> Reply {
     let (rows, more, levels) = ctx.read(read).await?;
     let loc = ctx.loc();
     let title = t!(loc, "cases-title");
-    let new = kit::link_button("/cases/new", &t!(loc, "cases-new"), kit::Look::Primary);
+    let new = kit::key_button("/cases/new", &t!(loc, "cases-new"), kit::Look::Primary, "n");
     let actions = if ctx.may("cases.open") { vec![new] } else { vec![] };
     let nothing = rows.is_empty() && asked.page == 0;
     ctx.page("cases-title").wide().show(html! {

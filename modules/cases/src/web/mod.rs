@@ -2,10 +2,11 @@
 mod api;
 mod bulk;
 mod complaint;
-mod customer;
+pub(crate) mod customer;
 pub(crate) mod import;
-mod intake;
+pub(crate) mod intake;
 mod list;
+pub(crate) mod look;
 pub(crate) mod panels;
 mod setup;
 mod show;
@@ -27,11 +28,12 @@ pub(crate) fn routes() -> Routes {
         .page(Get, "/cases", read, list::page)
         .page(Get, "/cases/export/{format}", read.heavy(), list::export)
         .page(Get, "/cases/new", open, intake::form)
-        .page(Get, "/cases/new/look", open, intake::look)
+        .page(Get, "/cases/new/look", open, look::look)
         .page(Post, "/cases", open, intake::submit)
         .page(Post, "/cases/bulk", handle, bulk::submit)
         .page(Get, "/cases/suggest/to", handle, suggest::to)
         .page(Get, "/cases/suggest/people", handle, suggest::colleagues)
+        .page(Get, "/cases/suggest/division", open, suggest::division)
         .page(Get, "/cases/{id}", read, show::page)
         .page(Get, "/cases/{id}/do/{verb}", handle, verbs::form)
         .page(Post, "/cases/{id}/do/{verb}", handle, verbs::submit)

@@ -24,6 +24,9 @@ pub(super) struct Shown {
     components: Vec<Component>,
     card_number: String,
     unit: String,
+    level: String,
+    division: String,
+    skill: String,
     technician: String,
     contacts: Vec<Contact>,
     entries: Vec<Entry>,
@@ -53,7 +56,18 @@ async fn load(view: &View, ctx: &Ctx, id: Id<Case>) -> Result<Shown> {
         Some(id) => seen(network::staff(view, id).await)?,
         None => None,
     };
+    let locale = ctx.actor().locale;
+    let level = customers::level(view, &case.level).await?;
+    let division = network::division_path(view, &case.division).await?;
+    let skills = if case.skill.is_empty() { vec![] } else { network::skills(view).await? };
+    let skill = skills.iter().find(|s| s.code == case.skill).map(|s| match locale {
+        kernel::Locale::ZhCn => s.name_zh.clone(),
+        kernel::Locale::En => s.name_en.clone(),
+    });
     Ok(Shown {
+        level: level.map_or_else(|| case.level.clone(), |l| l.name(locale).to_owned()),
+        division: division.into_iter().map(|d| d.name).collect::<Vec<_>>().join(" "),
+        skill: skill.unwrap_or_else(|| case.skill.clone()),
         customer: seen(customers::customer(view, case.customer).await)?,
         readings: readings(view, id).await?,
         components: product.map(|p| p.components).unwrap_or_default(),
@@ -204,13 +218,13 @@ fn side(ctx: &Ctx, s: &Shown) -> Markup {
         html! { (c.product_name) },
         html! { span.num { (c.serial) } },
         html! { @if let Some(card) = c.card { a href={ "/cards/" (card) } { (s.card_number) } } },
-        html! { (c.level) },
+        html! { (s.level) },
         kit::tag(if c.in_warranty { kit::Tone::Good } else { kit::Tone::Quiet }, &covered),
         html! { (unit) },
         html! { (s.technician) },
         html! { (c.address) },
-        html! { (c.division) },
-        html! { (c.skill) },
+        html! { (s.division) },
+        html! { (s.skill) },
         html! { @if let Some(about) = c.about { a href={ "/cases/" (about) } { (t!(loc, "cases-about-case")) } } },
     ];
     let pairs: Vec<(&str, Markup)> =

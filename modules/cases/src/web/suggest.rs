@@ -1,4 +1,4 @@
-//! Suggestions while somebody types to whom: units and their people within sight.
+//! Suggestions while somebody types to whom or where: units and their people within sight, divisions by name.
 use ::web::{Ctx, Query, Reply, html};
 use kernel::UnitPath;
 use network::{Role, Staff, Unit};
@@ -51,5 +51,15 @@ pub(super) async fn colleagues(ctx: Ctx, asked: Query<Asked>) -> Reply {
     let able = |p: &&Staff| p.active && fits(&asked.q, &[&p.name, &p.number]);
     ctx.fragment(html! { @for p in people.iter().filter(able).take(MOST) {
         div role="option" data-value=(p.id) { (p.name) " " span.soft { (p.number) } }
+    } })
+}
+
+/// `GET /cases/suggest/division`: divisions by name (南浔, 湖州 南浔) or code.
+pub(super) async fn division(ctx: Ctx, asked: Query<Asked>) -> Reply {
+    let q = asked.q.clone();
+    let found = ctx.read(async move |view| network::find_divisions(view, &q, MOST).await).await?;
+    ctx.fragment(html! { @for path in &found {
+        @let name = path.iter().map(|d| d.name.as_str()).collect::<Vec<_>>().join(" ");
+        div role="option" data-value=(path.last().map_or("", |d| d.code.as_str())) data-label=(name) { (name) }
     } })
 }

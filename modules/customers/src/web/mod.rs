@@ -7,7 +7,7 @@ mod levels;
 mod list;
 mod open_file;
 mod reveal_phone;
-mod show;
+pub(crate) mod show;
 
 use ::web::{
     ApiDoc,

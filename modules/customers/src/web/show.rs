@@ -5,6 +5,9 @@ use store::journal;
 
 use crate::{Customer, customer, level};
 
+/// Where a higher module says in words where the customer lives and who serves him; the subject is his id.
+pub const CUSTOMER_PLACE: Place = Place::Named("customers-place");
+
 /// Entries of the timeline shown at once.
 const SHOWN: u64 = 50;
 
@@ -14,10 +17,11 @@ pub(super) async fn page(ctx: Ctx, id: Path<Id<Customer>>) -> Reply {
         let file = customer(view, id).await?;
         let level = level(view, &file.level).await?;
         let panels = c.panels(view, Place::Customer, &id.text()).await?;
+        let place = c.panels(view, CUSTOMER_PLACE, &id.text()).await?;
         let history = journal::of_customer(view, &id.text(), SHOWN).await?;
-        Ok((file, level, panels, history))
+        Ok((file, level, panels, place, history))
     };
-    let (file, level, panels, history) = ctx.read(read).await?;
+    let (file, level, panels, place, history) = ctx.read(read).await?;
     let level = level.map_or_else(|| file.level.clone(), |l| l.name(ctx.actor().locale).to_owned());
     let (facts, past) = (t!(ctx.loc(), "customers-facts"), t!(ctx.loc(), "customers-history"));
     ctx.page_titled(file.name.clone()).show(html! {
@@ -27,7 +31,7 @@ pub(super) async fn page(ctx: Ctx, id: Path<Id<Customer>>) -> Reply {
                 @for p in &panels { (p) }
                 (kit::card(&kit::Card { title: &past, ..kit::Card::default() }, ctx.timeline(&history)))
             },
-            html! { (kit::card(&kit::Card { title: &facts, ..kit::Card::default() }, file_facts(&ctx, &file, &level))) },
+            html! { (kit::card(&kit::Card { title: &facts, ..kit::Card::default() }, file_facts(&ctx, &file, &level, &place))) },
         ))
     })
 }
@@ -41,7 +45,7 @@ fn heading(ctx: &Ctx, file: &Customer, level: &str) -> Markup {
     kit::head(&kit::Head { title: &file.name, under: &under, tags: &tags, actions: &actions })
 }
 
-fn file_facts(ctx: &Ctx, file: &Customer, level: &str) -> Markup {
+fn file_facts(ctx: &Ctx, file: &Customer, level: &str, place: &[Markup]) -> Markup {
     let loc = ctx.loc();
     let [phone, tier, unit, division] =
         ["customers-phone", "customers-level", "customers-unit", "customers-division"]
@@ -52,8 +56,8 @@ fn file_facts(ctx: &Ctx, file: &Customer, level: &str) -> Markup {
         (kit::facts(&[
             (&phone, html! { span.num { (file.phone.masked()) } }),
             (&tier, html! { (level) }),
-            (&unit, html! { (file.unit) }),
-            (&division, html! { (file.division) }),
+            (&unit, html! { @if place.is_empty() { (file.unit) } @for p in place { (p) } }),
+            (&division, html! { span.num { (file.division) } }),
             (&address, html! { (file.address) }),
             (&opened, loc.when(file.opened_at)),
             (&note, html! { (file.note) }),

@@ -30,10 +30,21 @@ async fn show(ctx: &Ctx, id: Id<Callback>, typed: &Typed, trouble: &Error, statu
     let open = c.state == CallbackState::Planned && ctx.may("feedback.call");
     ctx.page("feedback-title").status(status).show(html! {
         (kit::head(&kit::Head { title: &c.number, under: &under, tags: &tags, ..kit::Head::default() }))
+        @if !open { (ctx.form_error(trouble)) (kept(ctx, typed)) }
         (kit::card(&kit::Card { title: &questions_title, ..kit::Card::default() }, html! {
             @if open { (body(ctx, &c, &questions, typed, trouble)) } @else { (answers(ctx, &c, &questions)) }
         }))
     })
+}
+
+/// What somebody wrote for a callback that a colleague ended meanwhile: his words are not lost.
+fn kept(ctx: &Ctx, typed: &Typed) -> Markup {
+    let written: Vec<&str> =
+        ["note", "proof"].iter().filter_map(|k| typed.get(*k)).map(|t| t.trim()).filter(|t| !t.is_empty()).collect();
+    let title = t!(ctx.loc(), "feedback-kept");
+    html! { @if !written.is_empty() {
+        (kit::card(&kit::Card { title: &title, ..kit::Card::default() }, html! { @for words in written { p { (words) } } }))
+    } }
 }
 
 fn body(ctx: &Ctx, c: &Callback, questions: &[Question], typed: &Typed, trouble: &Error) -> Markup {

@@ -4,7 +4,32 @@ use cases::Case;
 use kernel::{Id, Result};
 use store::View;
 
-use crate::{callbacks_of_case, ratings_of_case};
+use crate::{CallbackState, callbacks, callbacks_of_case, ratings_of_case};
+
+/// Callbacks shown on the first page.
+const WAITING: u64 = 6;
+
+/// On the first page of whoever makes callbacks: those that wait, the earliest first.
+pub(crate) fn home<'a>(view: &'a View, ctx: &'a Ctx, _account: &'a str) -> PanelFuture<'a> {
+    Box::pin(async move {
+        let (waiting, _) = callbacks(view, CallbackState::Planned, 0, WAITING).await?;
+        let loc = ctx.loc();
+        let (title, all) = (t!(loc, "feedback-waiting"), t!(loc, "feedback-see-all"));
+        let link = html! { a href="/callbacks" { (all) } };
+        let late = |at: kernel::Instant| at < loc.now();
+        Ok(kit::card(
+            &kit::Card { title: &title, small: Some(&link), ..kit::Card::default() },
+            html! {
+                @if waiting.is_empty() { p.soft { (t!(loc, "feedback-empty")) } }
+                ul.rows { @for c in &waiting { li {
+                    a.num href={ "/callbacks/" (c.id) } { (c.number) } span.grow { (c.customer_name) }
+                    @if late(c.due_at) { (kit::tag(kit::Tone::Bad, &t!(loc, "feedback-late"))) }
+                    span.soft { (loc.when(c.due_at)) }
+                } } }
+            },
+        ))
+    })
+}
 
 /// On the case's page: callback and ratings.
 pub(crate) fn of_case<'a>(view: &'a View, ctx: &'a Ctx, case: &'a str) -> PanelFuture<'a> {
@@ -48,12 +73,17 @@ async fn rating(view: &View, ctx: &Ctx, case: &str) -> Result<Markup> {
     let comment = t!(loc, "feedback-comment");
     let comment =
         kit::Field { name: "comment", label: &comment, maxlength: Some(1000), ..kit::Field::default() };
+    let labels = [1, 2, 3, 4, 5].map(|n| t!(loc, &format!("feedback-face-{n}")));
+    let question = t!(loc, "feedback-rate-question");
+    let faces = kit::Faces {
+        name: "score",
+        question: &question,
+        labels: labels.each_ref().map(String::as_str),
+        required: true,
+        ..kit::Faces::default()
+    };
     let form = ctx.form(&kit::Form { action: &action, ..kit::Form::default() }, html! {
-        fieldset.radios { legend { (title) }
-            @for n in (1..=5i64).rev() {
-                label { input type="radio" name="score" value=(n) required; " " (t!(loc, &format!("feedback-face-{n}"))) }
-            }
-        }
+        (kit::faces(&faces))
         (kit::area(&comment, 2))
         (kit::button(&kit::Button { label: &t!(loc, "feedback-rate-send"), look: kit::Look::BigPrimary, ..kit::Button::default() }))
     });

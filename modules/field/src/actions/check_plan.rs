@@ -1,6 +1,6 @@
 //! Is what we promised still sound? Asked of the engine's independent checker, for boards and tests.
 use jiff::civil::Date;
-use kernel::{Id, Result, UnitPath};
+use kernel::{Result, UnitPath};
 use store::View;
 
 use crate::{
@@ -25,7 +25,7 @@ pub async fn check_plan(view: &View, unit: &UnitPath, first: Date, days: i64) ->
         also: vec![],
         except: vec![],
         moving: None,
-        case: Id::from_uuid(Default::default()),
+        case: None,
     };
     Ok(Planner::new(situation(view, &need, first, days).await?)?.breaches())
 }

@@ -4,6 +4,7 @@ use kernel::{Error, Result};
 use network::Place;
 use store::{View, settings};
 
+use super::offer_slots::OfferAhead;
 use crate::{
     DayWindows, USUAL_WINDOWS, Visit, Window,
     store::{
@@ -30,7 +31,26 @@ pub(crate) async fn of_case(view: &View, case: &Case, moving: Option<&Visit>) ->
         also: vec![],
         except: moving.map(Visit::refused_by).unwrap_or_default(),
         moving: moving.map(|v| v.id),
-        case: case.id,
+        case: Some(case.id),
+    })
+}
+
+/// What a request asks while it is still being typed.
+pub(crate) async fn ahead(view: &View, ask: &OfferAhead) -> Result<Need> {
+    let place = match ask.place {
+        Some(place) => place,
+        None => place_of_division(view, &ask.division).await?.ok_or_else(nowhere)?,
+    };
+    Ok(Need {
+        division: ask.division.clone(),
+        skill: ask.skill.clone(),
+        place,
+        minutes: forms::form_for(view, &ask.kind, &ask.category).await?.minutes,
+        units: vec![],
+        also: vec![],
+        except: vec![],
+        moving: None,
+        case: None,
     })
 }
 
@@ -49,7 +69,7 @@ pub(crate) async fn of_visit(view: &View, v: &Visit) -> Result<Need> {
         also: vec![],
         except: v.refused_by(),
         moving: Some(v.id),
-        case: v.case,
+        case: Some(v.case),
     })
 }
 

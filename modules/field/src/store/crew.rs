@@ -26,8 +26,8 @@ pub(crate) struct Need {
     pub(crate) except: Vec<Id<Staff>>,
     /// The visit that is being moved: its own time is free.
     pub(crate) moving: Option<Id<Visit>>,
-    /// The case whose own hold is no hindrance.
-    pub(crate) case: Id<cases::Case>,
+    /// The case whose own hold is no hindrance; `None` while there is no case yet.
+    pub(crate) case: Option<Id<cases::Case>>,
 }
 
 /// Most technicians looked at for one question.
@@ -68,7 +68,7 @@ pub(crate) async fn situation(view: &View, need: &Need, first: Date, days: i64) 
     }
     let mut booked: Vec<Booked> =
         taken.iter().filter(|v| !is_out(v)).filter_map(|v| booked_visit(view, v, need.place)).collect();
-    let of_others = held.iter().filter(|h| h.case != need.case);
+    let of_others = held.iter().filter(|h| Some(h.case) != need.case);
     booked.extend(of_others.map(|h| Booked {
         key: format!("hold-{}", h.id),
         technician: h.technician,

@@ -1,5 +1,5 @@
 //! The dispatcher's desk: what nobody has yet, the day as board and map, each technician's lane.
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use ::web::{Ctx, Form, Markup, Query, Reply, html, kit, t};
 use axum::{
@@ -31,6 +31,8 @@ pub(super) struct Asked {
 
 struct Day {
     date: Date,
+    /// Names of the crew's units by path.
+    units: HashMap<String, String>,
     crew: Vec<Staff>,
     unplanned: Vec<Visit>,
     planned: Vec<Visit>,
@@ -44,12 +46,16 @@ async fn load(ctx: &Ctx, asked: &Asked) -> kernel::Result<Day> {
         let units: Vec<kernel::UnitPath> = view.actor().scope.units().cloned().collect();
         let mut crew = network::staff_of_units(view, &units).await?;
         crew.retain(|s| s.role == Role::Technician && s.active);
+        let mut of: Vec<kernel::UnitPath> = crew.iter().map(|s| s.unit.clone()).collect();
+        of.sort();
+        of.dedup();
+        let names = network::unit_names(view, &of).await?;
         let waiting = VisitFilter { states: vec![VisitState::Planned], size: 200, ..VisitFilter::default() };
         let today = VisitFilter { from: Some(from), to: Some(to), size: BOARD_MAX, ..VisitFilter::default() };
         let unplanned = crate::visits(view, &waiting).await?.rows;
         let mut planned = crate::visits(view, &today).await?.rows;
         planned.retain(|v| v.technician.is_some() && v.state != VisitState::Cancelled);
-        Ok(Day { date, crew, unplanned, planned })
+        Ok(Day { date, units: names, crew, unplanned, planned })
     })
     .await
 }
@@ -63,13 +69,19 @@ pub(super) async fn page(ctx: Ctx, asked: Query<Asked>) -> Reply {
         kit::link_button(&format!("/dispatch?day={}", move_to(days)), &t!(loc, key), kit::Look::Quiet)
     };
     let actions = [step(-1, "field-day-before"), step(1, "field-day-after")];
-    let under = [html! { span.num { (day.date) } }];
-    let unplanned = if day.unplanned.is_empty() { list::empty(&ctx) } else { waiting(&ctx, &day.unplanned) };
+    let under = [html! { (loc.day(day.date)) }];
+    let unplanned = if day.unplanned.is_empty() { all_given(&ctx) } else { waiting(&ctx, &day.unplanned) };
     ctx.page("field-dispatch-title").wide().show(html! {
         (kit::head(&kit::Head { title: &title, under: &under, actions: &actions, ..kit::Head::default() }))
         (board(&ctx, &day))
         (kit::columns(card(&ctx, "field-unplanned", unplanned), card(&ctx, "field-map", map(&ctx, &day))))
     })
+}
+
+/// Everything is given to somebody.
+fn all_given(ctx: &Ctx) -> Markup {
+    let (title, body) = (t!(ctx.loc(), "field-all-given"), t!(ctx.loc(), "field-all-given-body"));
+    kit::empty(&kit::Empty { icon: Some(kit::Icon::Check), title: &title, body: &body, ..kit::Empty::default() })
 }
 
 /// What nobody has yet, with the one act that is usually right.
@@ -176,7 +188,7 @@ pub(super) async fn day(ctx: Ctx, asked: Query<Asked>) -> Reply {
     let minute = |at: Instant| (at - midnight).div_euclid(60_000);
     let loc = ctx.loc();
     let lanes: Vec<_> =
-        day.crew.iter().map(|s| json!({"id": s.id.text(), "name": s.name, "note": s.unit.code()})).collect();
+        day.crew.iter().map(|s| json!({"id": s.id.text(), "name": s.name, "note": day.units.get(s.unit.as_str()).map_or(s.unit.code(), String::as_str)})).collect();
     let tone = |v: &Visit| match v.state {
         VisitState::Done => "done",
         _ if v.late_at.is_some() || v.missed > 0 => "bad",

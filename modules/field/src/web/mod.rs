@@ -2,6 +2,7 @@
 mod api;
 mod appointment;
 mod dispatch;
+pub(crate) mod intake;
 mod list;
 pub(crate) mod panels;
 mod phone;
@@ -32,6 +33,7 @@ fn desk() -> Routes {
         .page(Post, "/visits/{id}/dispatch", give, visit::give)
         .page(Post, "/visits/{id}/refuse", give, visit::refuse)
         .page(Post, "/visits/{id}/cancel", give, visit::cancel)
+        .page(Post, "/visits/take", give, intake::take)
         .page(Get, "/visits/photos/{id}", Policy::customer_or("field.read"), photo::show)
         .page(Get, "/visits/appointment/{case}", give, appointment::desk)
         .page(Post, "/visits/appointment/{case}", give, appointment::desk_book)

@@ -119,3 +119,44 @@ pub(crate) fn unit<'a>(view: &'a View, ctx: &'a Ctx, path: &'a str) -> PanelFutu
         })
     })
 }
+
+/// On the customer's page of a case: when somebody comes, in a line.
+pub(crate) fn customer_when<'a>(view: &'a View, ctx: &'a Ctx, id: &'a str) -> PanelFuture<'a> {
+    Box::pin(async move {
+        let Ok(id) = id.parse::<Id<Case>>() else { return Ok(html! {}) };
+        let visit = crate::live_visit(view, id).await?;
+        let promised = visit.filter(|v| v.state.is_live()).and_then(|v| v.promised);
+        Ok(promised.map_or_else(|| html! {}, |w| html! { (super::words::window(ctx.loc(), w)) }))
+    })
+}
+
+/// Most visits counted for the first page's figures.
+const COUNTED: u64 = 1000;
+
+/// On the first page: what nobody has yet, what runs late, who is out, what is done today.
+pub(crate) fn home<'a>(view: &'a View, ctx: &'a Ctx, _account: &'a str) -> PanelFuture<'a> {
+    Box::pin(async move {
+        let day = whole_day(view);
+        let today =
+            VisitFilter { from: Some(day.from), to: Some(day.to), size: COUNTED, ..VisitFilter::default() };
+        let waiting =
+            VisitFilter { states: vec![VisitState::Planned], size: COUNTED, ..VisitFilter::default() };
+        let (today, waiting) = (crate::visits(view, &today).await?, crate::visits(view, &waiting).await?);
+        let count = |is: &dyn Fn(&Visit) -> bool| today.rows.iter().filter(|v| is(v)).count().to_string();
+        let late = count(&|v| v.state.is_live() && (v.late_at.is_some() || v.missed > 0));
+        let out = count(&|v| matches!(v.state, VisitState::EnRoute | VisitState::OnSite));
+        let done = count(&|v| v.state == VisitState::Done);
+        let nobody = waiting.rows.len().to_string();
+        let loc = ctx.loc();
+        let [none, lates, outs, dones] =
+            ["field-home-unplanned", "field-home-late", "field-home-out", "field-home-done"].map(|k| t!(loc, k));
+        let warn = |n: &str, tone| if n == "0" { kit::Tone::Quiet } else { tone };
+        let to = if ctx.may("field.dispatch") { "/dispatch" } else { "/visits?state=planned" };
+        Ok(kit::tiles(&[
+            kit::Tile { label: &none, value: &nobody, tone: warn(&nobody, kit::Tone::Warn), href: to, ..kit::Tile::default() },
+            kit::Tile { label: &lates, value: &late, tone: warn(&late, kit::Tone::Bad), href: "/visits?late=1", ..kit::Tile::default() },
+            kit::Tile { label: &outs, value: &out, href: "/visits?state=on-site", ..kit::Tile::default() },
+            kit::Tile { label: &dones, value: &done, href: "/visits?state=done", ..kit::Tile::default() },
+        ]))
+    })
+}

@@ -17,6 +17,7 @@ struct Shown {
     history: Vec<store::Entry>,
     crew: Vec<network::Staff>,
     unit_name: String,
+    form: crate::JobForm,
 }
 
 async fn load(ctx: &Ctx, id: Id<Visit>) -> kernel::Result<Shown> {
@@ -28,7 +29,9 @@ async fn load(ctx: &Ctx, id: Id<Visit>) -> kernel::Result<Shown> {
         paths.push(visit.unit.clone());
         let crew = network::technicians(view, &paths).await?.into_iter().map(|t| t.staff).collect();
         let unit_name = network::unit(view, &visit.unit).await.map(|u| u.name).unwrap_or_default();
+        let form = crate::form_for(view, &visit.detail.kind, &visit.detail.category).await?;
         Ok(Shown {
+            form,
             photos: crate::photos_of(view, id).await?,
             panels: c.panels(view, Place::Visit, &id.text()).await?,
             history: journal::of_subject(view, "visit", &id.text(), 60).await?,
@@ -123,7 +126,11 @@ fn found(ctx: &Ctx, s: &Shown) -> Markup {
         };
         lines.push((t!(loc, "field-arrived"), html! { (loc.when(a.at)) " " (how) }));
     }
-    lines.extend(d.form.iter().map(|(code, value)| (code.clone(), html! { span.num { (value) } })));
+    lines.extend(d.form.iter().map(|(code, value)| {
+        let asked = s.form.fields.iter().find(|f| f.code == *code);
+        let name = asked.map_or_else(|| code.clone(), |f| f.name(ctx.actor().locale));
+        (name, html! { span.num { (value) @if let Some(f) = asked { " " (f.unit) } } })
+    }));
     lines.extend(d.parts.iter().map(|p| (p.name.clone(), html! { span.num { "× " (p.qty) } })));
     lines.extend(
         d.expenses.iter().map(|e| (e.what.clone(), html! { span.num { (money(loc, e.total_fen())) } })),

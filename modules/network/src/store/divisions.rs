@@ -1,6 +1,6 @@
 //! Administrative divisions.
 use kernel::Result;
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, sea_query::OnConflict};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::OnConflict};
 use store::{DbResult, Uow, View};
 
 use super::entity::division::{ActiveModel, Column, Entity, Model};
@@ -55,9 +55,43 @@ pub async fn children(view: &View, parent: &str) -> Result<Vec<Division>> {
 /// # Errors
 /// Database failures.
 pub async fn division_path(view: &View, code: &str) -> Result<Vec<Division>> {
-    let prefixes = [2, 4, 6, 9].into_iter().filter(|n| *n <= code.len()).filter_map(|n| code.get(..n));
-    let query = view.find::<Entity>().filter(Column::Code.is_in(prefixes)).order_by_asc(Column::Code);
+    let query = view.find::<Entity>().filter(Column::Code.is_in(prefixes(code))).order_by_asc(Column::Code);
     Ok(query.all(view).await.db()?.into_iter().map(Division::from).collect())
+}
+
+/// Most rows looked at for one name: 朝阳 is the name of many places.
+const LOOKED_AT: u64 = 300;
+
+/// Divisions by the name typed (南浔, or 湖州 南浔 to say which) or by their code, each with those above it; provinces
+/// before cities before towns, at most `most`.
+///
+/// # Errors
+/// Database failures.
+pub async fn find_divisions(view: &View, typed: &str, most: usize) -> Result<Vec<Vec<Division>>> {
+    let tidy: String = typed.chars().filter(|c| !"%_\\".contains(*c)).take(60).collect();
+    let words: Vec<&str> = tidy.split_whitespace().collect();
+    let Some((last, above)) = words.split_last() else { return Ok(vec![]) };
+    let by_code = last.bytes().all(|b| b.is_ascii_digit());
+    let fits = if by_code { Column::Code.starts_with(*last) } else { Column::Name.contains(*last) };
+    let rows = view.find::<Entity>().filter(fits).order_by_asc(Column::Code).limit(LOOKED_AT).all(view).await;
+    let mut hits: Vec<Division> = rows.db()?.into_iter().map(Division::from).collect();
+    hits.sort_by_key(|d| (d.name != *last, d.code.len()));
+    let codes = hits.iter().flat_map(|d| prefixes(&d.code)).collect::<std::collections::BTreeSet<_>>();
+    let query = view.find::<Entity>().filter(Column::Code.is_in(codes)).order_by_asc(Column::Code);
+    let all: Vec<Division> = query.all(view).await.db()?.into_iter().map(Division::from).collect();
+    let path = |d: Division| -> Vec<Division> {
+        prefixes(&d.code).filter_map(|code| all.iter().find(|a| a.code == code).cloned()).collect()
+    };
+    let said = |path: &Vec<Division>| {
+        let (_, higher) = path.split_last().unwrap_or((&path[0], &[]));
+        above.iter().all(|word| higher.iter().any(|d| d.name.contains(word)))
+    };
+    Ok(hits.into_iter().map(path).filter(|p| !p.is_empty() && said(p)).take(most).collect())
+}
+
+/// Codes of a division and those above it, from the province down.
+fn prefixes(code: &str) -> impl Iterator<Item = &str> {
+    [2, 4, 6, 9].into_iter().filter_map(move |n| code.get(..n))
 }
 
 pub(crate) async fn put(uow: &Uow, rows: &[DivisionRow]) -> Result<()> {

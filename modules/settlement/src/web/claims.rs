@@ -2,7 +2,7 @@
 use ::web::{Ctx, Format, Markup, Path, Query, Reply, Sheet, html, kit, t};
 use serde::Deserialize;
 
-use super::pages::{self, Line};
+use super::pages::{self, Line, Units};
 use crate::{Claim, ClaimFilter, ClaimState, claims, open_objections};
 
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -24,19 +24,23 @@ impl Asked {
 
 pub(super) async fn page(ctx: Ctx, asked: Query<Asked>) -> Reply {
     let filter = asked.filter(pages::SIZE);
-    let read =
-        async move |view: &store::View| Ok((claims(view, &filter).await?, open_objections(view).await?));
-    let ((rows, more), objections) = ctx.read(read).await?;
+    let read = async move |view: &store::View| {
+        let (found, objections) = (claims(view, &filter).await?, open_objections(view).await?);
+        let paths = found.0.iter().map(|c| c.unit.as_str()).chain(objections.iter().map(|o| o.unit.as_str()));
+        let units = Units::of(view, paths).await?;
+        Ok((found, objections, units))
+    };
+    let ((rows, more), objections, units) = ctx.read(read).await?;
     let title = t!(ctx.loc(), "settlement-claims");
     let nothing = rows.is_empty() && asked.page == 0;
     let state = ClaimState::from_code(&asked.state).map_or("", ClaimState::code);
     ctx.page("settlement-claims").show(html! {
         (kit::head(&kit::Head { title: &title, actions: &pages::exports(&ctx, "/claims"), ..kit::Head::default() }))
-        @if !objections.is_empty() { (super::objection_acts::open_list(&ctx, &objections)) }
+        @if !objections.is_empty() { (super::objection_acts::open_list(&ctx, &objections, &units)) }
         (filters(&ctx, state))
         @if nothing {
             (pages::empty(&ctx, "settlement-claims-empty", "settlement-claims-empty-body"))
-        } @else { (table(&ctx, &rows)) }
+        } @else { (table(&ctx, &rows, &units)) }
         (pages::leaf(&ctx, &format!("/claims?state={state}&"), asked.page, more))
     })
 }
@@ -46,7 +50,7 @@ fn filters(ctx: &Ctx, state: &str) -> Markup {
     kit::filters("/claims", "", &[pages::choose(ctx, "state", "settlement-state", state, &all)], &[])
 }
 
-pub(super) fn table(ctx: &Ctx, rows: &[Claim]) -> Markup {
+pub(super) fn table(ctx: &Ctx, rows: &[Claim], units: &Units) -> Markup {
     let keys = [
         "settlement-number",
         "settlement-state",
@@ -64,7 +68,7 @@ pub(super) fn table(ctx: &Ctx, rows: &[Claim]) -> Markup {
             html! { span.num { (c.number) } },
             pages::claim_tag(ctx, c.state),
             html! { span.num { (c.facts.case_number) } },
-            html! { (c.unit) },
+            units.name(c.unit.as_str()),
             pages::money(ctx, c.claimed()),
             pages::money(ctx, c.approved()),
             html! { (c.findings.len()) },

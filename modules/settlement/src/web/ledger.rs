@@ -3,7 +3,7 @@ use ::web::{Ctx, Done, Form, Format, Markup, Path, Query, Reply, Sheet, html, ki
 use kernel::{Error, Id, Money};
 use serde::Deserialize;
 
-use super::pages::{self, Line};
+use super::pages::{self, Line, Units};
 use crate::{
     Account, AccountKind, Entry, EntryFilter, EntryKind, Posting, ReverseEntry, account, account_lines,
     accounts, entries, entry, halted, postings_of, resume_ledger, reversal_of, reverse_by_hand,
@@ -33,9 +33,12 @@ async fn show(ctx: &Ctx, asked: &Asked, trouble: &Error, status: u16) -> Reply {
     let (page, kind, day) = (asked.page.min(10_000), EntryKind::from_code(&asked.kind), asked.day());
     let filter = EntryFilter { kind, day: day.clone(), page, size: pages::SIZE, ..EntryFilter::default() };
     let read = async move |view: &store::View| {
-        Ok((accounts(view).await?, entries(view, &filter).await?, halted(view).await?))
+        let (accounts, found) = (accounts(view).await?, entries(view, &filter).await?);
+        let paths = accounts.iter().map(|a| a.owner.as_str()).chain(found.0.iter().map(|e| e.unit.as_str()));
+        let units = Units::of(view, paths).await?;
+        Ok((accounts, found, halted(view).await?, units))
     };
-    let (accounts, (rows, more), halted) = ctx.read(read).await?;
+    let (accounts, (rows, more), halted, units) = ctx.read(read).await?;
     let title = t!(ctx.loc(), "settlement-ledger");
     let kind = kind.map_or("", EntryKind::code);
     let day = day.unwrap_or_default();
@@ -44,9 +47,9 @@ async fn show(ctx: &Ctx, asked: &Asked, trouble: &Error, status: u16) -> Reply {
         (super::claim::trouble_notice(ctx, trouble))
         @if halted.is_some() { (halted_notice(ctx)) }
         @if accounts.is_empty() { (pages::empty(ctx, "settlement-ledger-empty", "settlement-ledger-empty-body")) }
-        @else { (pages::card(ctx, "settlement-accounts", accounts_table(ctx, &accounts))) }
+        @else { (pages::card(ctx, "settlement-accounts", accounts_table(ctx, &accounts, &units))) }
         (filters(ctx, kind, &day))
-        (pages::card(ctx, "settlement-entries", entries_table(ctx, &rows)))
+        (pages::card(ctx, "settlement-entries", entries_table(ctx, &rows, &units)))
         (pages::leaf(ctx, &format!("/ledger?kind={kind}&day={day}&"), asked.page, more))
     })
 }
@@ -90,7 +93,7 @@ fn account_href(code: &str) -> String {
 }
 
 /// The chart: kinds in order, each with its accounts and their sum.
-fn accounts_table(ctx: &Ctx, all: &[Account]) -> Markup {
+fn accounts_table(ctx: &Ctx, all: &[Account], units: &Units) -> Markup {
     let keys = [
         "settlement-account-name",
         "settlement-account-owner",
@@ -124,7 +127,7 @@ fn accounts_table(ctx: &Ctx, all: &[Account]) -> Markup {
             late: false,
             cells: vec![
                 html! { (words) },
-                html! { (a.owner) },
+                units.name(&a.owner),
                 pages::money(ctx, a.shown()),
                 html! { (a.postings) },
             ],
@@ -133,7 +136,7 @@ fn accounts_table(ctx: &Ctx, all: &[Account]) -> Markup {
     pages::table(ctx, "accounts", "settlement-accounts", &keys, lines)
 }
 
-fn entries_table(ctx: &Ctx, rows: &[Entry]) -> Markup {
+fn entries_table(ctx: &Ctx, rows: &[Entry], units: &Units) -> Markup {
     let keys = [
         "settlement-number",
         "settlement-kind",
@@ -148,9 +151,9 @@ fn entries_table(ctx: &Ctx, rows: &[Entry]) -> Markup {
         cells: vec![
             html! { span.num { (e.number) } },
             html! { (t!(ctx.loc(), &format!("settlement-entry-{}", e.kind.code()))) },
-            html! { (e.unit) },
+            units.name(e.unit.as_str()),
             html! { (e.memo) },
-            html! { (e.actor) },
+            html! { (pages::who(ctx, &e.actor)) },
             ctx.loc().when(e.at),
         ],
     };
@@ -162,11 +165,12 @@ pub(super) async fn account_page(ctx: Ctx, asked: Query<Asked>) -> Reply {
     let read = async move |view: &store::View| {
         let found = account(view, &code).await?.ok_or(Error::NotFound)?;
         let lines = account_lines(view, &code, page, pages::SIZE).await?;
-        Ok((found, lines))
+        let units = Units::of(view, std::iter::once(found.owner.as_str())).await?;
+        Ok((found, lines, units))
     };
-    let (found, (lines, more)) = ctx.read(read).await?;
+    let (found, (lines, more), units) = ctx.read(read).await?;
     let words = t!(ctx.loc(), &format!("settlement-account-{}", found.kind.code()));
-    let under = [html! { (found.owner) }, pages::money(&ctx, found.shown())];
+    let under = [units.name(&found.owner), pages::money(&ctx, found.shown())];
     let base = format!("{}&", account_href(&found.code));
     ctx.page_titled(words.clone()).show(html! {
         (kit::head(&kit::Head { title: &words, under: &under, ..kit::Head::default() }))

@@ -27,7 +27,7 @@ impl Typed {
 }
 
 /// Open objections above the list of claims, those due first come first.
-pub(super) fn open_list(ctx: &Ctx, all: &[Objection]) -> Markup {
+pub(super) fn open_list(ctx: &Ctx, all: &[Objection], units: &pages::Units) -> Markup {
     let keys = [
         "settlement-number",
         "settlement-state",
@@ -41,7 +41,7 @@ pub(super) fn open_list(ctx: &Ctx, all: &[Objection]) -> Markup {
         cells: vec![
             html! { span.num { (o.number) } },
             pages::objection_tag(ctx, o.state),
-            html! { (o.unit) },
+            units.name(o.unit.as_str()),
             pages::money(ctx, o.wanted),
             html! {
                 (ctx.loc().when(o.due_at))

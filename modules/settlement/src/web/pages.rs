@@ -1,6 +1,9 @@
 //! What the pages of this module share: tables, leafing, filters, words of states.
+use std::collections::HashMap;
+
 use ::web::{Ctx, Markup, html, kit, t};
-use kernel::{Instant, Money};
+use kernel::{Instant, Money, Result, UnitPath};
+use store::View;
 
 use crate::{ClaimState, ObjectionState, StatementState};
 
@@ -12,6 +15,33 @@ pub(super) struct Line {
     pub(super) href: String,
     pub(super) late: bool,
     pub(super) cells: Vec<Markup>,
+}
+
+/// Names of units by their path.
+#[derive(Debug, Default)]
+pub(super) struct Units(HashMap<String, String>);
+
+impl Units {
+    /// The names of these units; texts that are no path (accounts of customers) are left out.
+    pub(super) async fn of<'a>(view: &View, paths: impl Iterator<Item = &'a str>) -> Result<Self> {
+        let mut paths: Vec<UnitPath> = paths.filter_map(UnitPath::parse).collect();
+        paths.sort();
+        paths.dedup();
+        network::unit_names(view, &paths).await.map(Self)
+    }
+
+    /// The name of one, with its path on hover; the path itself where the name is out of sight.
+    pub(super) fn name(&self, path: &str) -> Markup {
+        match self.0.get(path) {
+            Some(name) => html! { span title=(path) { (name) } },
+            None => html! { (path) },
+        }
+    }
+}
+
+/// Who did it; what the house does by itself is said so.
+pub(super) fn who(ctx: &Ctx, name: &str) -> String {
+    if name == "system" { t!(ctx.loc(), "settlement-by-itself") } else { name.to_owned() }
 }
 
 /// A table; a column's key ending in `#` holds figures.

@@ -58,7 +58,8 @@ async fn outlet_money(view: &View, ctx: &Ctx, unit: &UnitPath) -> kernel::Result
     let table = if recent.is_empty() {
         html! {}
     } else {
-        super::statements::table(ctx, &recent)
+        let units = pages::Units::of(view, recent.iter().map(|s| s.unit.as_str())).await?;
+        super::statements::table(ctx, &recent, &units)
     };
     Ok(pages::card(ctx, "settlement-my-money", html! { (kit::facts(&facts)) (table) }))
 }
@@ -75,11 +76,12 @@ async fn headquarters(view: &View, ctx: &Ctx) -> kernel::Result<Markup> {
     let [review, overdue] =
         ["settlement-waiting-review", "settlement-late-statements"].map(|k| t!(ctx.loc(), k));
     let count = if more { format!("{}+", waiting.len()) } else { waiting.len().to_string() };
-    let facts = [
-        (review.as_str(), html! { a href="/claims?state=review" { (count) } }),
-        (&overdue, html! { a href="/statements" { (late.len()) } }),
-    ];
-    Ok(pages::card(ctx, "settlement-claims", kit::facts(&facts)))
+    let overdue_tone = if late.is_empty() { kit::Tone::Quiet } else { kit::Tone::Bad };
+    let late = late.len().to_string();
+    Ok(kit::tiles(&[
+        kit::Tile { label: &review, value: &count, href: "/claims?state=review", ..kit::Tile::default() },
+        kit::Tile { label: &overdue, value: &late, tone: overdue_tone, href: "/statements", ..kit::Tile::default() },
+    ]))
 }
 
 /// What a case cost.

@@ -19,14 +19,16 @@ async fn show(ctx: &Ctx, trouble: &Error, status: u16) -> Reply {
             size: 500,
             ..StatementFilter::default()
         };
-        Ok((payment_runs(view).await?, unmatched(view).await?, statements(view, &filter).await?.0))
+        let ready = statements(view, &filter).await?.0;
+        let units = pages::Units::of(view, ready.iter().map(|s| s.unit.as_str())).await?;
+        Ok((payment_runs(view).await?, unmatched(view).await?, ready, units))
     };
-    let (runs, unmatched, ready) = ctx.read(read).await?;
+    let (runs, unmatched, ready, units) = ctx.read(read).await?;
     let title = t!(ctx.loc(), "settlement-payments");
     ctx.page("settlement-payments").status(status).show(html! {
         (kit::head(&kit::Head { title: &title, ..kit::Head::default() }))
         (super::claim::trouble_notice(ctx, trouble))
-        (waiting(ctx, &ready))
+        (waiting(ctx, &ready, &units))
         (kit::halves(
             html! { @if runs.is_empty() {
                 (pages::empty(ctx, "settlement-runs-empty", "settlement-runs-empty-body"))
@@ -36,12 +38,12 @@ async fn show(ctx: &Ctx, trouble: &Error, status: u16) -> Reply {
     })
 }
 
-fn waiting(ctx: &Ctx, ready: &[Statement]) -> Markup {
+fn waiting(ctx: &Ctx, ready: &[Statement], units: &pages::Units) -> Markup {
     if ready.is_empty() {
         return html! {};
     }
     let start = ctx.post_button("/payments", &t!(ctx.loc(), "settlement-start-run"), kit::Look::Primary, &[]);
-    pages::card(ctx, "settlement-ready", html! { (super::statements::table(ctx, ready)) (start) })
+    pages::card(ctx, "settlement-ready", html! { (super::statements::table(ctx, ready, units)) (start) })
 }
 
 fn runs_table(ctx: &Ctx, runs: &[PaymentRun]) -> Markup {

@@ -11,6 +11,7 @@ use crate::{
 };
 
 struct Shown {
+    units: pages::Units,
     statement: Statement,
     claims: Vec<Claim>,
     extras: Vec<(String, kernel::Money)>,
@@ -22,7 +23,9 @@ struct Shown {
 async fn read(view: &View, id: Id<Statement>) -> kernel::Result<Shown> {
     let statement = statement(view, id).await?;
     let filter = ClaimFilter { statement: Some(id.text()), size: 500, ..ClaimFilter::default() };
+    let units = pages::Units::of(view, std::iter::once(statement.unit.as_str())).await?;
     Ok(Shown {
+        units,
         claims: claims(view, &filter).await?.0,
         extras: extras_of(view, id).await?,
         payments: payments_of_statement(view, &id.text()).await?,
@@ -45,7 +48,7 @@ async fn show(ctx: &Ctx, id: Id<Statement>, trouble: &Error, status: u16) -> Rep
         (steps(ctx, s))
         (kit::columns(
             html! {
-                (pages::card(ctx, "settlement-claims", super::claims::table(ctx, &shown.claims)))
+                (pages::card(ctx, "settlement-claims", super::claims::table(ctx, &shown.claims, &shown.units)))
                 @if !shown.extras.is_empty() { (extras(ctx, &shown)) }
                 (pages::card(ctx, "settlement-history", ctx.timeline(&shown.history)))
             },

@@ -2,7 +2,7 @@
 use ::web::{Ctx, Done, Form, Format, Markup, Path, Query, Reply, Sheet, html, kit, t};
 use serde::Deserialize;
 
-use super::pages::{self, Line};
+use super::pages::{self, Line, Units};
 use crate::{
     Statement, StatementFilter, StatementState, draft_statements, month_before, speaks_for_company,
     statements,
@@ -35,7 +35,12 @@ pub(super) async fn page(ctx: Ctx, asked: Query<Asked>) -> Reply {
 
 async fn show(ctx: &Ctx, asked: &Asked, trouble: &kernel::Error, status: u16) -> Reply {
     let filter = asked.filter(asked.page.min(10_000), pages::SIZE);
-    let (rows, more) = ctx.read(async move |view| statements(view, &filter).await).await?;
+    let read = async move |view: &store::View| {
+        let found = statements(view, &filter).await?;
+        let units = Units::of(view, found.0.iter().map(|s| s.unit.as_str())).await?;
+        Ok((found, units))
+    };
+    let ((rows, more), units) = ctx.read(read).await?;
     let title = t!(ctx.loc(), "settlement-statements");
     let nothing = rows.is_empty() && asked.page == 0;
     let state = StatementState::from_code(&asked.state).map_or("", StatementState::code);
@@ -47,7 +52,7 @@ async fn show(ctx: &Ctx, asked: &Asked, trouble: &kernel::Error, status: u16) ->
         (filters(ctx, state, &period))
         @if nothing {
             (pages::empty(ctx, "settlement-statements-empty", "settlement-statements-empty-body"))
-        } @else { (table(ctx, &rows)) }
+        } @else { (table(ctx, &rows, &units)) }
         (pages::leaf(ctx, &format!("/statements?state={state}&period={period}&"), asked.page, more))
     })
 }
@@ -84,7 +89,7 @@ fn draft_form(ctx: &Ctx) -> Markup {
     )
 }
 
-pub(super) fn table(ctx: &Ctx, rows: &[Statement]) -> Markup {
+pub(super) fn table(ctx: &Ctx, rows: &[Statement], units: &Units) -> Markup {
     let keys = [
         "settlement-number",
         "settlement-state",
@@ -103,7 +108,7 @@ pub(super) fn table(ctx: &Ctx, rows: &[Statement]) -> Markup {
             cells: vec![
                 html! { span.num { (s.number) } },
                 pages::statement_tag(ctx, s.state, late),
-                html! { (s.unit) },
+                units.name(s.unit.as_str()),
                 html! { span.num { (s.period) } },
                 pages::money(ctx, s.total),
                 ctx.loc().when(s.due_at),

@@ -1,5 +1,5 @@
 //! The coverage table: component, covered or not, on what ground, the customer's share.
-use web::{Loc, Markup, kit, t};
+use web::{Loc, Markup, html, kit, t};
 
 use super::words;
 use crate::{Component, CoverageDecision, DecidedLine};
@@ -20,6 +20,38 @@ pub fn coverage_table(loc: &Loc, decision: &CoverageDecision, components: &[Comp
         alike(&decision.lines).into_iter().map(|lines| row(loc, &lines, components)).collect();
     let caption = t!(loc, "warranty-coverage");
     kit::table(&kit::Table { caption: &caption, columns: &columns, rows: &rows, ..kit::Table::default() })
+}
+
+/// The same in a narrow place: the component, covered or not, until when and why, one under the other.
+pub fn coverage_list(loc: &Loc, decision: &CoverageDecision, components: &[Component]) -> Markup {
+    let groups = alike(&decision.lines);
+    // The thing as a whole at once; its components on asking.
+    let whole = groups.iter().take_while(|lines| lines[0].component.is_empty()).count().max(1).min(groups.len());
+    let (first, rest) = groups.split_at(whole);
+    let list = |groups: &[Vec<&DecidedLine>]| html! { ul.cover { @for lines in groups { (entry(loc, lines, components)) } } };
+    html! {
+        (list(first))
+        @if !rest.is_empty() { details.cover-more { summary { (t!(loc, "warranty-components-more", n = rest.len() as i64)) } (list(rest)) } }
+    }
+}
+
+fn entry(loc: &Loc, lines: &[&DecidedLine], components: &[Component]) -> Markup {
+    let first = lines[0];
+    let name = words::component(loc, components, &first.component);
+    let benefits: Vec<String> = lines.iter().map(|l| words::benefit(loc, l.benefit)).collect();
+    html! { li {
+        span { b { (name) } " " span.soft { (benefits.join(&t!(loc, "warranty-list-comma"))) } }
+        (covered(loc, first))
+        small { (words::reason(loc, &first.reason, &name)) (payers(loc, first)) }
+    } }
+}
+
+fn covered(loc: &Loc, line: &DecidedLine) -> Markup {
+    if line.covered {
+        kit::tag(kit::Tone::Good, &t!(loc, "warranty-in"))
+    } else {
+        kit::tag(kit::Tone::Bad, &t!(loc, "warranty-out"))
+    }
 }
 
 /// Neighbouring lines of one component with one reason and one share.
@@ -44,11 +76,7 @@ fn row<'a>(loc: &Loc, lines: &[&DecidedLine], components: &[Component]) -> kit::
     let first = lines[0];
     let name = words::component(loc, components, &first.component);
     let benefits: Vec<String> = lines.iter().map(|l| words::benefit(loc, l.benefit)).collect();
-    let tag = if first.covered {
-        kit::tag(kit::Tone::Good, &t!(loc, "warranty-in"))
-    } else {
-        kit::tag(kit::Tone::Bad, &t!(loc, "warranty-out"))
-    };
+    let tag = covered(loc, first);
     let why = words::reason(loc, &first.reason, &name);
     let bears = format!("{}%", 100 - first.share_percent);
     let cells = vec![

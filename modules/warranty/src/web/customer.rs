@@ -5,7 +5,7 @@ use serde::Deserialize;
 use store::Uow;
 use web::{Ctx, Done, Form, Markup, Method::Get, Method::Post, Path, Policy, Reply, Routes, html, kit, t};
 
-use super::{coverage_table::coverage_table, words};
+use super::{coverage_table::coverage_list, words};
 use crate::{
     Card, CardVerb, CoverageDecision, CoverageQuestion, OfferTransfer, Product, accept_transfer, card,
     coverage, decline_transfer, offer_transfer, product, withdraw_transfer,
@@ -74,7 +74,7 @@ fn body(ctx: &Ctx, s: &Shown, typed: &Typed, trouble: &Error) -> Markup {
         main.phone-main id="main" {
             (words::state_tag(loc, s.card.state))
             (kit::card(&kit::Card { title: &t!(loc, "warranty-coverage"), ..kit::Card::default() },
-                coverage_table(loc, &s.decision, &s.product.components)))
+                coverage_list(loc, &s.decision, &s.product.components)))
             (pass_on(ctx, s, typed, trouble))
             (kit::card(&kit::Card { title: &t!(loc, "warranty-history"), ..kit::Card::default() }, ctx.timeline(&s.entries)))
         }

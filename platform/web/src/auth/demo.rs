@@ -72,21 +72,21 @@ pub(crate) async fn page(ctx: Ctx) -> Reply {
     let (accounts, guests) = all(&ctx).await?;
     let loc = ctx.loc();
     let body = html! {
-        p { (t!(loc, "demo-choose")) }
+        p.soft { (t!(loc, "demo-choose")) }
         @if !guests.is_empty() {
             h2 { (t!(loc, "demo-section-customer")) }
-            @for g in &guests {
+            div.doors { @for g in &guests {
                 (way_in(&ctx, "customer", &format!("{} · {}", t!(loc, "demo-customer"), g.name), ("customer", &g.customer)))
-            }
+            } }
         }
         @for (n, (title, _)) in SECTIONS.iter().enumerate() {
             @let mine = of_section(&accounts, n);
             @if !mine.is_empty() {
                 h2 { (t!(loc, title)) }
-                @for a in mine {
+                div.doors { @for a in mine {
                     @let label = format!("{} · {}", a.role_name.as_deref().unwrap_or(""), a.name);
                     (way_in(&ctx, a.role.as_deref().unwrap_or(""), &label, ("account", &a.id)))
-                }
+                } }
             }
         }
     };

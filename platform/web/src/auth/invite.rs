@@ -9,7 +9,7 @@ use super::{
     sign_in::enter,
     tickets::{self, Purpose},
 };
-use crate::{Ctx, Form, Path, Reply, kit};
+use crate::{Ctx, Form, Path, Reply, kit, t};
 
 #[derive(Deserialize)]
 pub(crate) struct Chosen {
@@ -20,8 +20,21 @@ pub(crate) struct Chosen {
 /// `GET /invite/{token}`
 pub(crate) async fn page(ctx: Ctx, token: Path<String>) -> Reply {
     let known = token.0.clone();
-    ctx.read(async move |view| tickets::look(view, Purpose::Password, &known).await).await?;
+    match ctx.read(async move |view| tickets::look(view, Purpose::Password, &known).await).await {
+        Err(Error::NotFound) => return gone(&ctx),
+        other => other?,
+    };
     ctx.plain_page("invite-title").show(body(&ctx, &token, &fields::fine()))
+}
+
+/// A link that was used, has run out, or was copied badly: all look the same.
+fn gone(ctx: &Ctx) -> Reply {
+    let loc = ctx.loc();
+    let inside = html! {
+        p { (t!(loc, "invite-gone-now")) }
+        (kit::link_button("/sign-in", &t!(loc, "sign-in"), kit::Look::Primary))
+    };
+    ctx.plain_page("invite-gone").status(404).show(fields::door(ctx, "invite-gone", inside))
 }
 
 fn body(ctx: &Ctx, token: &str, error: &Error) -> Markup {
@@ -39,6 +52,7 @@ pub(crate) async fn submit(ctx: Ctx, token: Path<String>, chosen: Form<Chosen>) 
     match set(&ctx, &token, &chosen.password).await {
         Ok(account) => enter(&ctx, &account, true, "/").await,
         Err(e @ Error::Invalid(_)) => ctx.plain_page("invite-title").status(422).show(body(&ctx, &token, &e)),
+        Err(Error::NotFound) => gone(&ctx),
         Err(e) => Err(e.into()),
     }
 }

@@ -141,7 +141,7 @@ impl PageBuilder<'_> {
             .iter()
             .map(|(href, label)| kit::MenuItem { label, href, current: is_below(ctx.path(), href), count: 0 })
             .collect();
-        let (placeholder, menu_label) = (t!(loc, "search-box"), t!(loc, "menu"));
+        let [placeholder, menu_label, more_label] = ["search-box", "menu", "menu-more"].map(|k| t!(loc, k));
         let search =
             Search { action: "/search", suggest: "/search/suggest", placeholder: &placeholder, value: "" };
         let skip = t!(loc, "skip-to-content");
@@ -152,6 +152,7 @@ impl PageBuilder<'_> {
                 home: "/",
                 menu: &menu,
                 menu_label: &menu_label,
+                more_label: &more_label,
                 skip: &skip,
                 search: ctx.may("web.search").then_some(search),
                 who: &ctx.actor().name,

@@ -60,6 +60,21 @@ impl Loc {
         dates::human(self, at, self.now, &self.zone)
     }
 
+    /// A day with its weekday: 11月28日 周六; another year's with the year.
+    pub fn day(&self, day: jiff::civil::Date) -> String {
+        let weekday = self.text(dates::weekday_key(day), &[]);
+        let now = self.now.date_in(&self.zone);
+        let key = if day.year() == now.year() { "day-this-year" } else { "day-other-year" };
+        let month = self.text(dates::month_key(day), &[]);
+        let args = [
+            ("year", day.year().to_string().into()),
+            ("month", month.into()),
+            ("day", day.day().to_string().into()),
+            ("weekday", weekday.into()),
+        ];
+        self.text(key, &args)
+    }
+
     /// When, exactly: `2026-11-21 14:30:05`.
     pub fn exact(&self, at: Instant) -> String {
         dates::exact(at, &self.zone)

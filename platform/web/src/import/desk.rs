@@ -17,7 +17,13 @@ pub(crate) async fn page(ctx: Ctx) -> Reply {
     ctx.page("import").show(html! {
         (kit::head(&kit::Head { title: &t!(loc, "import"), ..kit::Head::default() }))
         @if kinds.is_empty() { (kit::empty(&kit::Empty { title: &t!(loc, "import-nothing"), ..kit::Empty::default() })) }
-        ul { @for k in &kinds { li { a href={ "/import/" (k.name) } { (t!(loc, k.label)) } } } }
+        @else { p.soft.prose { (t!(loc, "import-how")) } }
+        div.tiles { @for k in &kinds {
+            a.tile href={ "/import/" (k.name) } {
+                b { (t!(loc, k.label)) }
+                span.note { (k.columns.iter().filter(|c| c.required).map(|c| t!(loc, c.label)).collect::<Vec<_>>().join(&t!(loc, "import-list-comma"))) }
+            }
+        } }
     })
 }
 

@@ -64,6 +64,11 @@ pub fn link_button(href: &str, label: &str, look: Look) -> Markup {
     html! { a class=(look.class()) href=(href) { (label) } }
 }
 
+/// A link that looks like a button and is pressed by one key of the keyboard, which it shows.
+pub fn key_button(href: &str, label: &str, look: Look, key: &str) -> Markup {
+    html! { a class=(look.class()) href=(href) data-key=(key) aria-keyshortcuts=(key) { (label) " " kbd aria-hidden="true" { (key.to_uppercase()) } } }
+}
+
 /// A form of one button that changes something. `hidden` are the fields it carries (token, idempotency key …).
 pub fn post_button(action: &str, label: &str, look: Look, hidden: &[(&str, &str)]) -> Markup {
     html! {

@@ -9,9 +9,10 @@ pub fn radios(s: &Select) -> Markup {
         fieldset.field aria-describedby=[described(s.name, s.hint, s.error)] {
             legend { (s.label) @if s.required { span.must aria-hidden="true" { "*" } } }
             div.choices {
-                @for c in s.choices {
+                @for (n, c) in s.choices.iter().enumerate() {
                     label.choice {
-                        input type="radio" name=(s.name) value=(c.value) checked[c.value == s.value] disabled[c.disabled]
+                        // Named, so that the cursor stays where it is when a fragment brings the choices again.
+                        input type="radio" id={ (s.name) "-" (n) } name=(s.name) value=(c.value) checked[c.value == s.value] disabled[c.disabled]
                             required[s.required];
                         span { b { (c.label) } @if !c.hint.is_empty() { small { (c.hint) } } }
                     }

@@ -126,6 +126,8 @@ pub struct Frame<'a> {
     pub menu: &'a [MenuItem<'a>],
     /// Name of the menu for screen readers and of its button on narrow screens.
     pub menu_label: &'a str,
+    /// Names the entry that holds what does not fit into the bar.
+    pub more_label: &'a str,
     /// Words of the skip link.
     pub skip: &'a str,
     /// The search box; `None` for people who may not search.
@@ -144,7 +146,7 @@ pub fn frame(f: &Frame, body: Markup) -> Markup {
         a.skip href="#main" { (f.skip) }
         header.bar {
             a.brand href=(f.home) { (f.brand) }
-            nav.bar-wide aria-label=(f.menu_label) { (menu(f.menu)) }
+            nav.bar-wide aria-label=(f.menu_label) { (menu(f)) }
             div.bar-fold { (drop_menu(&Drop { label: f.menu_label, start: true, ..Drop::default() }, &links(f.menu))) }
             @if let Some(s) = &f.search { (search(s)) }
             @if !f.who.is_empty() { div.who { (drop_menu(&Drop { label: f.who, ..Drop::default() }, f.own)) } }
@@ -158,8 +160,32 @@ pub fn bare(body: Markup) -> Markup {
     html! { main.page id="main" { (body) } }
 }
 
-fn menu(items: &[MenuItem]) -> Markup {
-    html! { ul { @for link in links(items) { li { (link) } } } }
+/// Room for the menu's words beside the search box, in widths of a Chinese character.
+const ROOM: usize = 44;
+
+/// How many entries fit into the bar; the others go into one entry that opens.
+fn fitting(items: &[MenuItem]) -> usize {
+    let width = |m: &MenuItem| {
+        let wide = m.label.chars().filter(|c| !c.is_ascii()).count() * 2;
+        (wide + m.label.chars().filter(char::is_ascii).count()).div_ceil(2) + 2
+    };
+    let mut sum = 0;
+    let fit = items.iter().take_while(|m| {
+        sum += width(m);
+        sum <= ROOM
+    });
+    fit.count()
+}
+
+fn menu(f: &Frame) -> Markup {
+    let (shown, rest) = f.menu.split_at(fitting(f.menu));
+    let inside = rest.iter().any(|m| m.current);
+    html! { ul {
+        @for link in links(shown) { li { (link) } }
+        @if !rest.is_empty() { li.more.inside[inside] {
+            (drop_menu(&Drop { label: f.more_label, start: true, ..Drop::default() }, &links(rest)))
+        } }
+    } }
 }
 
 fn links(items: &[MenuItem]) -> Vec<Markup> {

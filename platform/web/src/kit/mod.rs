@@ -51,7 +51,7 @@ mod why;
 
 pub use bars::{Bar, bars};
 pub use board::{Board, board};
-pub use button::{Button, Look, button, buttons, link_button, post_button};
+pub use button::{Button, Look, button, buttons, key_button, link_button, post_button};
 pub use card::{Card, card};
 pub use chart::{Chart, Series, chart};
 pub use choice::{check, radios};

@@ -11,6 +11,9 @@ use crate::{
     contacts, dues, expedite,
 };
 
+/// Where the module that keeps appointments says when somebody comes; the subject is the case's id.
+pub const CUSTOMER_WHEN: Place = Place::Named("cases-customer-when");
+
 struct Shown {
     case: Case,
     dues: Vec<Due>,
@@ -18,6 +21,8 @@ struct Shown {
     unit_phone: String,
     technician: String,
     contacts: Vec<Contact>,
+    /// The window promised, as whoever keeps appointments says it; nothing while there is none.
+    promised: Vec<Markup>,
     panels: Vec<Markup>,
 }
 
@@ -35,6 +40,7 @@ async fn load(view: &View, ctx: &Ctx, id: Id<Case>) -> Result<Shown> {
         unit_phone: unit.map(|u| u.phone).unwrap_or_default(),
         technician,
         contacts: contacts(view, id, 20).await?,
+        promised: ctx.panels(view, CUSTOMER_WHEN, &id.text()).await?,
         panels: ctx.panels(view, Place::CustomerCase, &id.text()).await?,
         case,
     })
@@ -109,6 +115,9 @@ fn when(ctx: &Ctx, s: &Shown) -> Markup {
     let loc = ctx.loc();
     if let (State::Waiting, Some(reason)) = (s.case.state, s.case.wait_reason) {
         return html! { (loc.text(&format!("cases-c-wait-{}", reason.code()), &[])) };
+    }
+    if !s.promised.is_empty() {
+        return html! { @for said in &s.promised { (said) } };
     }
     let arrival = s.dues.iter().find(|d| d.promise == Promise::Arrival && d.code != "met");
     let next =

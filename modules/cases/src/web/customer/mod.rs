@@ -1,7 +1,7 @@
 //! The customer's phone: his things, a new request, and what happens with it (CA5). Light pages, one act each.
 mod ask;
 mod door;
-mod follow;
+pub(crate) mod follow;
 mod home;
 
 use ::web::{

@@ -46,7 +46,9 @@ async fn show(ctx: &Ctx, typed: &NewRole, error: &Error, status: u16) -> Reply {
     let form = kit::Form { action: "/roles", inline: true, ..kit::Form::default() };
     let body = html! {
         (kit::head(&kit::Head { title: &t!(loc, "roles"), ..kit::Head::default() }))
-        ul { @for r in &roles { li { a href={ "/roles/" (r.id) } { (r.name) } " " code { (r.code) } } } }
+        (kit::card(&kit::Card::default(), html! { ul.rows { @for r in &roles { li {
+            a href={ "/roles/" (r.id) } { (r.name) } span.grow {} code.soft { (r.code) }
+        } } } }))
         (crate::auth::me::card(ctx, "role-new", ctx.form(&form, html! {
             (fields::line(ctx, "code", "role-code", &typed.code, error))
             (fields::line(ctx, "name", "role-name", &typed.name, error))

@@ -51,8 +51,8 @@ pub(crate) async fn page(ctx: Ctx) -> Reply {
     ctx.page("settings").show(html! {
         (kit::head(&kit::Head { title: &title, ..kit::Head::default() }))
         (kit::card(&Card { title: &t!(loc, "settings-modules"), ..Card::default() }, html! {
-            p { (t!(loc, "settings-modules-hint")) }
-            ul { @for name in &modules { (module(&ctx, name)) } }
+            p.soft { (t!(loc, "settings-modules-hint")) }
+            ul.rows { @for name in &modules { (module(&ctx, name)) } }
         }))
     })
 }
@@ -68,8 +68,9 @@ fn module(ctx: &Ctx, name: &str) -> Markup {
         if switched_off { ("on", "settings-switch-on") } else { ("off", "settings-switch-off") };
     let has_settings = core.settings.iter().any(|(m, _)| *m == name);
     html! { li {
-        b { (t!(loc, &format!("module-{name}"))) } " " (kit::tag(tone, &t!(loc, state)))
-        @if has_settings { " " a href={ "/settings/" (name) } { (t!(loc, "settings-edit")) } }
+        b { (t!(loc, &format!("module-{name}"))) } (kit::tag(tone, &t!(loc, state)))
+        span.grow {}
+        @if has_settings { (kit::link_button(&format!("/settings/{name}"), &t!(loc, "settings-edit"), Look::Quiet)) }
         @if !room.always_on {
             (ctx.post_button(&format!("/settings/{name}/switch"), &t!(loc, label), Look::Small, &[("to", to)]))
         }

@@ -1,0 +1,59 @@
+// Every page that can be reached, in both languages, by day and by night, on a desk and on a phone: accessible by axe,
+// no wider than its window, no text left untranslated.
+import { crawl } from "../harness/crawl.ts";
+import { expect, expectAccessible, expectSound, faults, phoneOf, test } from "../harness/test.ts";
+import type { Page } from "@playwright/test";
+
+const looks = ["color-contrast", "target-size"];
+
+/** In English: narrow by day with every rule, wide by night with those that depend on looks. */
+async function soundInEnglish(page: Page, small: boolean): Promise<void> {
+  await page.setViewportSize({ width: 390, height: 844 });
+  expect(await faults(page), `${page.url()} narrow`).toEqual([]);
+  await expectAccessible(page);
+  await page.emulateMedia({ colorScheme: "dark" });
+  if (!small) await page.setViewportSize({ width: 1440, height: 900 });
+  expect(await faults(page), `${page.url()} wide`).toEqual([]);
+  await expectAccessible(page, looks);
+  await page.emulateMedia({ colorScheme: "light" });
+}
+
+async function english(page: Page): Promise<void> {
+  await page.context().addCookies([{ name: "lang", value: "en", url: page.url() }]);
+}
+
+test("every page of the house is sound in Chinese", async ({ as }) => {
+  test.setTimeout(240_000);
+  const administrator = await as("administrator");
+  const seen = await crawl(administrator, ["/", "/search?q=空调"], () => expectSound(administrator));
+  expect(seen.length).toBeGreaterThan(40);
+});
+
+test("every page of the house is sound in English", async ({ as }) => {
+  test.setTimeout(240_000);
+  const administrator = await as("administrator");
+  await english(administrator);
+  const seen = await crawl(administrator, ["/", "/search?q=R26"], () => soundInEnglish(administrator, false));
+  expect(seen.length).toBeGreaterThan(40);
+});
+
+test("the phones' pages are sound in both languages", async ({ as, customer }) => {
+  test.setTimeout(120_000);
+  const small = { width: 390, height: 844 };
+  const technician = await as("technician");
+  await crawl(technician, ["/my"], () => expectSound(technician, small));
+  const buyer = await customer(phoneOf(7));
+  await crawl(buyer, ["/c"], () => expectSound(buyer, small));
+  await english(technician);
+  await crawl(technician, ["/my"], () => soundInEnglish(technician, true));
+  await english(buyer);
+  await crawl(buyer, ["/c"], () => soundInEnglish(buyer, true));
+});
+
+test("the doors are sound, and so is a page that is not there", async ({ page, watch }) => {
+  watch.allow(/404/);
+  for (const address of ["/sign-in", "/demo", "/c/sign-in", "/v", "/v/AAAABBBBCCCCDDDD", "/nowhere"]) {
+    await page.goto(address);
+    await expectSound(page);
+  }
+});
