@@ -2,11 +2,7 @@
 use std::{net::SocketAddr, path::PathBuf, process::ExitCode, sync::Arc};
 
 use clap::{Args, Parser, Subcommand};
-<<<<<<< HEAD
 use web::ShellConfig;
-=======
-use kernel::Instant;
->>>>>>> b40a681 (Intake with windows to promise, homes by role, names for codes; stories on a demo house of a set day)
 
 use crate::{
     clock::SystemClock,
@@ -137,9 +133,6 @@ struct ServeOptions {
     /// Sign-in as each role of the demo company with one click; never for real data
     #[arg(long)]
     demo_mode: bool,
-    /// Demo only: serve as of this instant instead of now (2026-11-25T09:00+08:00)
-    #[arg(long, requires = "demo_mode", value_parser = instant)]
-    at: Option<Instant>,
 }
 
 #[derive(Args)]
@@ -165,14 +158,6 @@ struct DemoOptions {
     /// Play and report, but do not serve
     #[arg(long)]
     no_serve: bool,
-    /// Play up to this instant instead of now (2026-11-25T09:00+08:00)
-    #[arg(long, value_parser = instant)]
-    at: Option<Instant>,
-}
-
-fn instant(text: &str) -> Result<Instant, String> {
-    let at: jiff::Timestamp = text.parse().map_err(|e: jiff::Error| e.to_string())?;
-    Ok(Instant::from_timestamp(at))
 }
 
 #[derive(Args)]
@@ -267,7 +252,7 @@ async fn obey(command: Command) -> Result<ExitCode, Trouble> {
             if let Some(listen) = options.listen {
                 config.listen = listen;
             }
-            serve(&config, options.demo_mode, options.at).await?;
+            serve(&config, options.demo_mode).await?;
         }
         Command::Demo(o) => {
             let fresh = || std::env::temp_dir().join(format!("dingxin-demo-{}", std::process::id()));
@@ -276,15 +261,9 @@ async fn obey(command: Command) -> Result<ExitCode, Trouble> {
                 data: o.data.unwrap_or_else(fresh),
                 ..Config::default()
             };
-<<<<<<< HEAD
             let (serve, today) = (!o.no_serve, o.today);
             let plan = DemoPlan { size: o.company, seed: o.seed, days: o.days, today, serve };
             demo(&config, plan, &Stop::on_ctrl_c()).await?;
-=======
-            let plan =
-                DemoPlan { size: o.company, seed: o.seed, days: o.days, serve: !o.no_serve, at: o.at };
-            demo(&config, plan).await?;
->>>>>>> b40a681 (Intake with windows to promise, homes by role, names for codes; stories on a demo house of a set day)
         }
         Command::Replay(options) => options.play().await?,
         Command::Import(import) => import.run().await?,

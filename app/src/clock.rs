@@ -1,14 +1,7 @@
-<<<<<<< HEAD
 //! The real clock.
 use std::{
     fmt,
     time::{Duration, SystemTime, UNIX_EPOCH},
-=======
-//! The real clock, and the same clock set to another day for a demo.
-use std::{
-    sync::Arc,
-    time::{SystemTime, UNIX_EPOCH},
->>>>>>> b40a681 (Intake with windows to promise, homes by role, names for codes; stories on a demo house of a set day)
 };
 
 use kernel::{Clock, Instant};
@@ -24,7 +17,6 @@ impl Clock for SystemClock {
     }
 }
 
-<<<<<<< HEAD
 /// Measures how long work took, to be told; nothing depends on it.
 #[derive(Debug, Clone, Copy)]
 pub struct Stopwatch(std::time::Instant);
@@ -45,24 +37,5 @@ impl Stopwatch {
 impl fmt::Display for Stopwatch {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "[{:>6.1} s]", self.taken().as_secs_f64())
-=======
-/// A clock that stood at a given instant when it was made and goes on from there at the world's pace: a demo of an
-/// ordinary Wednesday morning, whatever the day.
-struct SetClock {
-    ahead_ms: i64,
-}
-
-impl Clock for SetClock {
-    fn now(&self) -> Instant {
-        Instant::from_ms(SystemClock.now().ms() + self.ahead_ms)
-    }
-}
-
-/// The world's clock, or one that starts at `at`.
-pub fn clock_at(at: Option<Instant>) -> Arc<dyn Clock> {
-    match at {
-        Some(at) => Arc::new(SetClock { ahead_ms: at - SystemClock.now() }),
-        None => Arc::new(SystemClock),
->>>>>>> b40a681 (Intake with windows to promise, homes by role, names for codes; stories on a demo house of a set day)
     }
 }

@@ -2,34 +2,21 @@
 //! serves it on the system's clock.
 use std::sync::Arc;
 
-<<<<<<< HEAD
 use jiff::civil::Date;
 use kernel::{Actor, Clock, Instant, VirtualClock, day_bounds};
-=======
-use kernel::{Actor, Instant, VirtualClock, day_bounds};
->>>>>>> b40a681 (Intake with windows to promise, homes by role, names for codes; stories on a demo house of a set day)
 use rand::{SeedableRng, rngs::SmallRng};
 use web::ShellConfig;
 
 use crate::{
-<<<<<<< HEAD
     clock::{Stopwatch, SystemClock},
     company::{self, Company, Size},
-=======
-    clock::clock_at,
-    company::{self, Size},
->>>>>>> b40a681 (Intake with windows to promise, homes by role, names for codes; stories on a demo house of a set day)
     config::Config,
     house::{House, Trouble},
     month::{Checks, Month, Tally, check, figures},
     secrets::{self, SystemSecrets},
-<<<<<<< HEAD
     serve::{DEMO_SEED, listen, open_doors},
     stage::Stage,
     stop::Stop,
-=======
-    serve::{DEMO_DOORS, DEMO_SEED, open_doors},
->>>>>>> b40a681 (Intake with windows to promise, homes by role, names for codes; stories on a demo house of a set day)
 };
 
 /// The seed a newcomer gets.
@@ -50,8 +37,6 @@ pub struct DemoPlan {
     pub today: Option<Date>,
     /// Serve it afterwards.
     pub serve: bool,
-    /// When the play ends; `None` for now.
-    pub at: Option<Instant>,
 }
 
 /// What a month came to.
@@ -75,7 +60,6 @@ fn usual_days(today: Date) -> i64 {
 /// Builds, plays, reports, serves. The data folder must not hold a company yet.
 ///
 /// # Errors
-<<<<<<< HEAD
 /// What keeps it from playing, in words; also when something does not hold that must.
 pub async fn demo(config: &Config, plan: DemoPlan, stop: &Stop) -> Result<(), Trouble> {
     let listener = if plan.serve { Some(listen(config.listen).await?) } else { None };
@@ -91,45 +75,6 @@ pub async fn demo(config: &Config, plan: DemoPlan, stop: &Stop) -> Result<(), Tr
     let Some(listener) = listener.filter(|_| !played.stopped) else { return Ok(()) };
     let shell = ShellConfig { demo: true, ..ShellConfig::new(Arc::new(SystemSecrets)) };
     let house = House::open(config, Arc::new(SystemClock), shell, secrets::id_seed()).await?;
-=======
-/// What keeps it from playing, in words.
-#[expect(clippy::disallowed_methods, reason = "says how long the play took; nothing depends on it")]
-pub async fn demo(config: &Config, plan: DemoPlan) -> Result<(), Trouble> {
-    let watch = Stopwatch::now();
-    let world = clock_at(plan.at);
-    let end = world.now();
-    let zone = config.time_zone().map_err(|(_, why)| why)?;
-    let (start, _) = day_bounds(end.plus_days(1 - plan.days).date_in(&zone), &zone);
-    let clock = Arc::new(VirtualClock::at(start));
-    let shell = ShellConfig { demo: true, demo_doors: DEMO_DOORS.to_vec(), ..ShellConfig::new(Arc::new(SystemSecrets)) };
-    let house = House::open(config, clock.clone(), shell.clone(), plan.seed).await?;
-    if !company::is_empty(&house.db).await? {
-        return Err(format!(
-            "{} holds a company already; choose another folder with --data",
-            config.data.display()
-        )
-        .into());
-    }
-    let say = |step: &str| eprintln!("[{:>5.1} s] {step}", watch.elapsed().as_secs_f64());
-    let made = company::build(&house.db, plan.size, plan.seed, &say).await?;
-    forms(&house).await?;
-    let mut rng = SmallRng::seed_from_u64(plan.seed ^ 0x6d6f_6e74_6800);
-    let per_day = if plan.size == Size::Full { 40 } else { 14 };
-    let coming = month(&made, start, plan.days, per_day, &mut rng);
-    say(&format!("{} 天 days, {} 个请求 requests", plan.days, coming.len()));
-    let progress = |at: Instant, opened: u64| {
-        say(&format!("{}  {opened}/{} requests", kernel::business_day(at, house.db.zone()), coming.len()));
-    };
-    let stage = Play::new(house.db.clone(), house.runner.clone(), clock, rng, true);
-    let tally = stage.run(&coming, end, &progress).await?;
-    say("完成 done");
-    report(&tally);
-    if !plan.serve {
-        return Ok(());
-    }
-    drop(house);
-    let house = House::open(config, clock_at(plan.at), shell, secrets::id_seed()).await?;
->>>>>>> b40a681 (Intake with windows to promise, homes by role, names for codes; stories on a demo house of a set day)
     eprintln!("登录 sign in as any role: http://{}/demo", config.listen);
     open_doors(house, config, listener).await
 }

@@ -1,14 +1,14 @@
 //! `dingxin serve`: the house with its doors open, until it is told to close.
 use std::{net::SocketAddr, sync::Arc};
 
-use kernel::{Actor, Instant};
+use kernel::Actor;
 use store::audit::Anchor;
 use tokio::{net::TcpListener, signal::unix::SignalKind, sync::watch};
 use web::{Secrets, ShellConfig};
 
 use crate::{
     audit::ANCHOR_FILE,
-    clock::clock_at,
+    clock::SystemClock,
     company,
     config::Config,
     house::{House, Trouble},
@@ -19,30 +19,20 @@ use crate::{
 /// Seed of the demo company.
 pub const DEMO_SEED: u64 = 20_261_121;
 
-/// Ways into the demo that are no account: the customer's phone page (the first household's number) and a card to verify.
-pub const DEMO_DOORS: [(&str, &str); 2] =
-    [("demo-door-customer", "/c/sign-in?phone=13810000000"), ("demo-door-card", "/v")];
-
-/// Opens the house and serves until SIGTERM or Ctrl-C; requests under way are answered first. A demo may be served as of
-/// another day (`at`); a real house lives by the world's clock.
+/// Opens the house and serves until SIGTERM or Ctrl-C; requests under way are answered first.
 ///
 /// # Errors
 /// What keeps it from opening, in words.
-pub async fn serve(config: &Config, demo: bool, at: Option<Instant>) -> Result<(), Trouble> {
+pub async fn serve(config: &Config, demo: bool) -> Result<(), Trouble> {
     let shell = ShellConfig {
         https: config.https,
         proxies: config.proxies.clone(),
         demo,
-        demo_doors: DEMO_DOORS.to_vec(),
         ..ShellConfig::new(Arc::new(SystemSecrets))
     };
-<<<<<<< HEAD
     // First the address: a second start must not touch the database of the first.
     let listener = listen(config.listen).await?;
     let house = House::open(config, Arc::new(SystemClock), shell, secrets::id_seed()).await?;
-=======
-    let house = House::open(config, clock_at(at), shell, secrets::id_seed()).await?;
->>>>>>> b40a681 (Intake with windows to promise, homes by role, names for codes; stories on a demo house of a set day)
     if demo && company::is_empty(&house.db).await? {
         let say = |step: &str| eprintln!("dingxin: {step}");
         let made = company::build(&house.db, company::Size::Small, DEMO_SEED, &say).await?;

@@ -5,6 +5,7 @@ import { forget, watchDrafts } from "../shared/draft";
 import { say, watchToasts } from "../shared/float";
 import { release } from "../shared/once";
 import { words } from "../shared/dom";
+import { keepChoices, type Swap } from "./choices";
 
 type Detail = { elt: HTMLElement; successful?: boolean; target?: HTMLElement; xhr?: XMLHttpRequest };
 
@@ -40,6 +41,7 @@ function afterRequest(event: Event): void {
 export function wireHtmx(arrived: (root: HTMLElement) => void): void {
   const on = (name: string, act: (event: Event) => void) => document.addEventListener(`htmx:${name}`, act);
   on("afterRequest", afterRequest);
+  on("oobBeforeSwap", (event) => keepChoices((event as CustomEvent<Swap>).detail));
   on("responseError", () => say(words("failed"), true));
   on("sendError", () => say(words("offline"), true));
   on("timeout", () => say(words("offline"), true));

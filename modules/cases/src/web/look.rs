@@ -122,9 +122,7 @@ fn site(typed: &Intake, ahead: &Preview, category: &str) -> IntakeSite {
 /// `GET /cases/new/look`: what is known of what has been typed so far.
 pub(super) async fn look(ctx: Ctx, typed: Query<Intake>) -> Reply {
     let known = known(&ctx, typed.0).await?;
-    ctx.fragment(
-        html! { (beside(&ctx, &known)) (things(&ctx, &known, true)) (more(&ctx, &known, true)) },
-    )
+    ctx.fragment(html! { (beside(&ctx, &known)) (things(&ctx, &known, true)) (more(&ctx, &known, true)) })
 }
 
 /// The customer's own things as choices; empty, but there, while nobody is known.

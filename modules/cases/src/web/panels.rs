@@ -63,7 +63,11 @@ pub(crate) fn of_scanned_card<'a>(_: &'a View, ctx: &'a Ctx, card: &'a str) -> P
         let href = format!("/c/cases/new?card={card}");
         // A member of staff who scans has his own ways; this one is the customer's.
         let staff = ctx.is_signed_in() && ctx.actor().kind != kernel::ActorKind::Customer;
-        Ok(if staff { html! {} } else { kit::link_button(&href, &t!(ctx.loc(), "cases-c-ask"), kit::Look::BigPrimary) })
+        Ok(if staff {
+            html! {}
+        } else {
+            kit::link_button(&href, &t!(ctx.loc(), "cases-c-ask"), kit::Look::BigPrimary)
+        })
     })
 }
 
@@ -75,6 +79,10 @@ pub(crate) fn customer_place<'a>(view: &'a View, _: &'a Ctx, customer: &'a str) 
         let unit = network::unit(view, &file.unit).await.map(|u| u.name).unwrap_or_default();
         let path = network::division_path(view, &file.division).await?;
         let district = path.into_iter().map(|d| d.name).collect::<Vec<_>>().join(" ");
-        Ok(if unit.is_empty() && district.is_empty() { html! {} } else { html! { (unit) " " span.soft { (district) } } })
+        Ok(if unit.is_empty() && district.is_empty() {
+            html! {}
+        } else {
+            html! { (unit) " " span.soft { (district) } }
+        })
     })
 }

@@ -39,8 +39,12 @@ async fn show(ctx: &Ctx, id: Id<Callback>, typed: &Typed, trouble: &Error, statu
 
 /// What somebody wrote for a callback that a colleague ended meanwhile: his words are not lost.
 fn kept(ctx: &Ctx, typed: &Typed) -> Markup {
-    let written: Vec<&str> =
-        ["note", "proof"].iter().filter_map(|k| typed.get(*k)).map(|t| t.trim()).filter(|t| !t.is_empty()).collect();
+    let written: Vec<&str> = ["note", "proof"]
+        .iter()
+        .filter_map(|k| typed.get(*k))
+        .map(|t| t.trim())
+        .filter(|t| !t.is_empty())
+        .collect();
     let title = t!(ctx.loc(), "feedback-kept");
     html! { @if !written.is_empty() {
         (kit::card(&kit::Card { title: &title, ..kit::Card::default() }, html! { @for words in written { p { (words) } } }))

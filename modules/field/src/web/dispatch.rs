@@ -81,7 +81,12 @@ pub(super) async fn page(ctx: Ctx, asked: Query<Asked>) -> Reply {
 /// Everything is given to somebody.
 fn all_given(ctx: &Ctx) -> Markup {
     let (title, body) = (t!(ctx.loc(), "field-all-given"), t!(ctx.loc(), "field-all-given-body"));
-    kit::empty(&kit::Empty { icon: Some(kit::Icon::Check), title: &title, body: &body, ..kit::Empty::default() })
+    kit::empty(&kit::Empty {
+        icon: Some(kit::Icon::Check),
+        title: &title,
+        body: &body,
+        ..kit::Empty::default()
+    })
 }
 
 /// What nobody has yet, with the one act that is usually right.

@@ -55,9 +55,12 @@ fn choices(ctx: &Ctx, offers: &SlotOffers, chosen: &str) -> Markup {
     }
     let later = t!(loc, "field-slot-later");
     let mut all = vec![kit::Choice { value: "", label: &later, ..kit::Choice::default() }];
-    all.extend(
-        offered.iter().map(|(value, label, hint)| kit::Choice { value, label, hint, disabled: false }),
-    );
+    all.extend(offered.iter().map(|(value, label, hint)| kit::Choice {
+        value,
+        label,
+        hint,
+        disabled: false,
+    }));
     let known = offered.iter().any(|(value, ..)| value == chosen);
     let label = t!(loc, "field-slot");
     let value = if known { chosen } else { "" };

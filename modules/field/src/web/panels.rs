@@ -149,12 +149,25 @@ pub(crate) fn home<'a>(view: &'a View, ctx: &'a Ctx, _account: &'a str) -> Panel
         let nobody = waiting.rows.len().to_string();
         let loc = ctx.loc();
         let [none, lates, outs, dones] =
-            ["field-home-unplanned", "field-home-late", "field-home-out", "field-home-done"].map(|k| t!(loc, k));
+            ["field-home-unplanned", "field-home-late", "field-home-out", "field-home-done"]
+                .map(|k| t!(loc, k));
         let warn = |n: &str, tone| if n == "0" { kit::Tone::Quiet } else { tone };
         let to = if ctx.may("field.dispatch") { "/dispatch" } else { "/visits?state=planned" };
         Ok(kit::tiles(&[
-            kit::Tile { label: &none, value: &nobody, tone: warn(&nobody, kit::Tone::Warn), href: to, ..kit::Tile::default() },
-            kit::Tile { label: &lates, value: &late, tone: warn(&late, kit::Tone::Bad), href: "/visits?late=1", ..kit::Tile::default() },
+            kit::Tile {
+                label: &none,
+                value: &nobody,
+                tone: warn(&nobody, kit::Tone::Warn),
+                href: to,
+                ..kit::Tile::default()
+            },
+            kit::Tile {
+                label: &lates,
+                value: &late,
+                tone: warn(&late, kit::Tone::Bad),
+                href: "/visits?late=1",
+                ..kit::Tile::default()
+            },
             kit::Tile { label: &outs, value: &out, href: "/visits?state=on-site", ..kit::Tile::default() },
             kit::Tile { label: &dones, value: &done, href: "/visits?state=done", ..kit::Tile::default() },
         ]))

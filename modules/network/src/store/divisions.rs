@@ -1,6 +1,8 @@
 //! Administrative divisions.
 use kernel::Result;
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::OnConflict};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::OnConflict,
+};
 use store::{DbResult, Uow, View};
 
 use super::entity::division::{ActiveModel, Column, Entity, Model};

@@ -80,7 +80,13 @@ async fn headquarters(view: &View, ctx: &Ctx) -> kernel::Result<Markup> {
     let late = late.len().to_string();
     Ok(kit::tiles(&[
         kit::Tile { label: &review, value: &count, href: "/claims?state=review", ..kit::Tile::default() },
-        kit::Tile { label: &overdue, value: &late, tone: overdue_tone, href: "/statements", ..kit::Tile::default() },
+        kit::Tile {
+            label: &overdue,
+            value: &late,
+            tone: overdue_tone,
+            href: "/statements",
+            ..kit::Tile::default()
+        },
     ]))
 }
 

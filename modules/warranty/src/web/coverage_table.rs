@@ -26,7 +26,8 @@ pub fn coverage_table(loc: &Loc, decision: &CoverageDecision, components: &[Comp
 pub fn coverage_list(loc: &Loc, decision: &CoverageDecision, components: &[Component]) -> Markup {
     let groups = alike(&decision.lines);
     // The thing as a whole at once; its components on asking.
-    let whole = groups.iter().take_while(|lines| lines[0].component.is_empty()).count().max(1).min(groups.len());
+    let whole =
+        groups.iter().take_while(|lines| lines[0].component.is_empty()).count().max(1).min(groups.len());
     let (first, rest) = groups.split_at(whole);
     let list = |groups: &[Vec<&DecidedLine>]| html! { ul.cover { @for lines in groups { (entry(loc, lines, components)) } } };
     html! {

@@ -37,6 +37,7 @@ pub fn desk() -> Markup {
         home: "#",
         menu: &menu,
         menu_label: "菜单",
+        more_label: "更多",
         skip: "跳到正文",
         search: Some(search),
         who: "李敏 · 华东坐席",

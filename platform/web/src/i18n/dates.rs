@@ -30,16 +30,15 @@ pub(super) fn human(loc: &Loc, at: Instant, now: Instant, zone: &TimeZone) -> St
 
 /// Key of a day's weekday.
 pub(super) fn weekday_key(day: Date) -> &'static str {
-    const KEYS: [&str; 7] =
-        ["day-mon", "day-tue", "day-wed", "day-thu", "day-fri", "day-sat", "day-sun"];
+    const KEYS: [&str; 7] = ["day-mon", "day-tue", "day-wed", "day-thu", "day-fri", "day-sat", "day-sun"];
     KEYS[usize::try_from(day.weekday().to_monday_zero_offset()).unwrap_or(0) % 7]
 }
 
 /// Key of a day's month.
 pub(super) fn month_key(day: Date) -> &'static str {
     const KEYS: [&str; 12] = [
-        "month-1", "month-2", "month-3", "month-4", "month-5", "month-6", "month-7", "month-8", "month-9", "month-10",
-        "month-11", "month-12",
+        "month-1", "month-2", "month-3", "month-4", "month-5", "month-6", "month-7", "month-8", "month-9",
+        "month-10", "month-11", "month-12",
     ];
     KEYS[usize::try_from(day.month() - 1).unwrap_or(0) % 12]
 }

@@ -217,7 +217,10 @@ fn to_sign_in(ctx: &Ctx, route: &RouteInfo) -> Response {
     } else {
         "/sign-in"
     };
-    let next: String = form_urlencoded::byte_serialize(ctx.path().as_bytes()).collect();
+    // The query too: who scanned a card wants that card after signing in.
+    let asked =
+        if ctx.query().is_empty() { ctx.path().to_owned() } else { format!("{}?{}", ctx.path(), ctx.query()) };
+    let next: String = form_urlencoded::byte_serialize(asked.as_bytes()).collect();
     let to = if ctx.path() == "/" { door.to_owned() } else { format!("{door}?next={next}") };
     let to = HeaderValue::from_str(&to).unwrap_or(HeaderValue::from_static("/sign-in"));
     if ctx.wants_fragment() {
