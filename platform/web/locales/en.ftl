@@ -22,9 +22,9 @@ web-perm-search = Use the search box
 
 when-today = today { $time }
 when-tomorrow = tomorrow { $time }
-when-day-after-tomorrow = { $day } { $month } { $time }
+when-day-after-tomorrow = in 2 days { $time }
 when-yesterday = yesterday { $time }
-when-day-before-yesterday = { $day } { $month } { $time }
+when-day-before-yesterday = 2 days ago { $time }
 when-this-year = { $day } { $month } { $time }
 when-other-year = { $day } { $month } { $year } { $time }
 

@@ -143,7 +143,6 @@ fn body(ctx: &Ctx, known: &Known, trouble: &Error) -> Markup {
         (look::more(ctx, known, false))
         div.btns {
             (kit::button(&kit::Button { label: &t!(ctx.loc(), "cases-take"), look: kit::Look::Primary, ..kit::Button::default() }))
-            span.soft { kbd { "Ctrl" } " " kbd { "Enter" } " " (t!(ctx.loc(), "cases-take")) }
         }
     };
     let form = kit::Form { action: "/cases", draft: "case", ..kit::Form::default() };

@@ -218,8 +218,11 @@ fn to_sign_in(ctx: &Ctx, route: &RouteInfo) -> Response {
         "/sign-in"
     };
     // The query too: who scanned a card wants that card after signing in.
-    let asked =
-        if ctx.query().is_empty() { ctx.path().to_owned() } else { format!("{}?{}", ctx.path(), ctx.query()) };
+    let asked = if ctx.query().is_empty() {
+        ctx.path().to_owned()
+    } else {
+        format!("{}?{}", ctx.path(), ctx.query())
+    };
     let next: String = form_urlencoded::byte_serialize(asked.as_bytes()).collect();
     let to = if ctx.path() == "/" { door.to_owned() } else { format!("{door}?next={next}") };
     let to = HeaderValue::from_str(&to).unwrap_or(HeaderValue::from_static("/sign-in"));
