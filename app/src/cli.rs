@@ -2,6 +2,7 @@
 use std::{net::SocketAddr, path::PathBuf, process::ExitCode, sync::Arc};
 
 use clap::{Args, Parser, Subcommand};
+use kernel::Instant;
 use web::ShellConfig;
 
 use crate::{
@@ -133,6 +134,14 @@ struct ServeOptions {
     /// Sign-in as each role of the demo company with one click; never for real data
     #[arg(long)]
     demo_mode: bool,
+    /// Demo only: serve as of this instant instead of now (2026-11-25T09:20:00+08:00)
+    #[arg(long, requires = "demo_mode", value_parser = instant)]
+    at: Option<Instant>,
+}
+
+fn instant(text: &str) -> Result<Instant, String> {
+    let at: jiff::Timestamp = text.parse().map_err(|e: jiff::Error| e.to_string())?;
+    Ok(Instant::from_timestamp(at))
 }
 
 #[derive(Args)]
@@ -146,6 +155,9 @@ struct DemoOptions {
     /// Play the days before this date (YYYY-MM-DD) instead of those before today: the same figures on any day
     #[arg(long)]
     today: Option<jiff::civil::Date>,
+    /// Take this instant for now, while playing and while serving (2026-11-25T09:20:00+08:00)
+    #[arg(long, conflicts_with = "today", value_parser = instant)]
+    at: Option<Instant>,
     /// Seed of chance: the same seed plays the same month
     #[arg(long, default_value_t = SEED)]
     seed: u64,
@@ -252,7 +264,7 @@ async fn obey(command: Command) -> Result<ExitCode, Trouble> {
             if let Some(listen) = options.listen {
                 config.listen = listen;
             }
-            serve(&config, options.demo_mode).await?;
+            serve(&config, options.demo_mode, options.at).await?;
         }
         Command::Demo(o) => {
             let fresh = || std::env::temp_dir().join(format!("dingxin-demo-{}", std::process::id()));
@@ -262,7 +274,7 @@ async fn obey(command: Command) -> Result<ExitCode, Trouble> {
                 ..Config::default()
             };
             let (serve, today) = (!o.no_serve, o.today);
-            let plan = DemoPlan { size: o.company, seed: o.seed, days: o.days, today, serve };
+            let plan = DemoPlan { size: o.company, seed: o.seed, days: o.days, today, serve, at: o.at };
             demo(&config, plan, &Stop::on_ctrl_c()).await?;
         }
         Command::Replay(options) => options.play().await?,

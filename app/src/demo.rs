@@ -3,12 +3,12 @@
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use kernel::{Actor, Clock, Instant, VirtualClock, day_bounds};
+use kernel::{Actor, Instant, VirtualClock, day_bounds};
 use rand::{SeedableRng, rngs::SmallRng};
 use web::ShellConfig;
 
 use crate::{
-    clock::{Stopwatch, SystemClock},
+    clock::{Stopwatch, clock_at},
     company::{self, Company, Size},
     config::Config,
     house::{House, Trouble},
@@ -37,6 +37,8 @@ pub struct DemoPlan {
     pub today: Option<Date>,
     /// Serve it afterwards.
     pub serve: bool,
+    /// The instant taken for now; `None` for the world's.
+    pub at: Option<Instant>,
 }
 
 /// What a month came to.
@@ -74,7 +76,7 @@ pub async fn demo(config: &Config, plan: DemoPlan, stop: &Stop) -> Result<(), Tr
     }
     let Some(listener) = listener.filter(|_| !played.stopped) else { return Ok(()) };
     let shell = ShellConfig { demo: true, ..ShellConfig::new(Arc::new(SystemSecrets)) };
-    let house = House::open(config, Arc::new(SystemClock), shell, secrets::id_seed()).await?;
+    let house = House::open(config, clock_at(plan.at), shell, secrets::id_seed()).await?;
     eprintln!("登录 sign in as any role: http://{}/demo", config.listen);
     open_doors(house, config, listener).await
 }
@@ -87,7 +89,7 @@ pub async fn play(config: &Config, plan: DemoPlan, stop: &Stop) -> Result<Played
     let watch = Stopwatch::start();
     let config = Config { hasty: true, ..config.clone() };
     let zone = config.time_zone().map_err(|(_, why)| why)?;
-    let now = SystemClock.now();
+    let now = clock_at(plan.at).now();
     let today = plan.today.unwrap_or_else(|| now.date_in(&zone));
     let days = plan.days.unwrap_or_else(|| usual_days(today));
     let first = today.checked_sub(jiff::Span::new().days(days))?;

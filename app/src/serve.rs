@@ -1,14 +1,14 @@
 //! `dingxin serve`: the house with its doors open, until it is told to close.
 use std::{net::SocketAddr, sync::Arc};
 
-use kernel::Actor;
+use kernel::{Actor, Instant};
 use store::audit::Anchor;
 use tokio::{net::TcpListener, signal::unix::SignalKind, sync::watch};
 use web::{Secrets, ShellConfig};
 
 use crate::{
     audit::ANCHOR_FILE,
-    clock::SystemClock,
+    clock::clock_at,
     company,
     config::Config,
     house::{House, Trouble},
@@ -19,11 +19,12 @@ use crate::{
 /// Seed of the demo company.
 pub const DEMO_SEED: u64 = 20_261_121;
 
-/// Opens the house and serves until SIGTERM or Ctrl-C; requests under way are answered first.
+/// Opens the house and serves until SIGTERM or Ctrl-C; requests under way are answered first. A demo may be served as of
+/// another instant (`at`); a real house lives by the world's clock.
 ///
 /// # Errors
 /// What keeps it from opening, in words.
-pub async fn serve(config: &Config, demo: bool) -> Result<(), Trouble> {
+pub async fn serve(config: &Config, demo: bool, at: Option<Instant>) -> Result<(), Trouble> {
     let shell = ShellConfig {
         https: config.https,
         proxies: config.proxies.clone(),
@@ -32,7 +33,7 @@ pub async fn serve(config: &Config, demo: bool) -> Result<(), Trouble> {
     };
     // First the address: a second start must not touch the database of the first.
     let listener = listen(config.listen).await?;
-    let house = House::open(config, Arc::new(SystemClock), shell, secrets::id_seed()).await?;
+    let house = House::open(config, clock_at(at), shell, secrets::id_seed()).await?;
     if demo && company::is_empty(&house.db).await? {
         let say = |step: &str| eprintln!("dingxin: {step}");
         let made = company::build(&house.db, company::Size::Small, DEMO_SEED, &say).await?;

@@ -10,7 +10,7 @@ use super::support::config;
 async fn played(seed: u64, days: i64, stop: &Stop) -> Played {
     let folder = tempfile::tempdir().unwrap();
     let today = "2026-11-05".parse().ok();
-    let plan = DemoPlan { size: Size::Small, seed, days: Some(days), today, serve: false };
+    let plan = DemoPlan { size: Size::Small, seed, days: Some(days), today, serve: false, at: None };
     play(&config(&folder), plan, stop).await.unwrap()
 }
 

@@ -18,8 +18,6 @@ pub struct ShellConfig {
     pub proxies: Vec<IpAddr>,
     /// Demo mode: one-click sign-in, codes shown on the page. Never set by a normal start.
     pub demo: bool,
-    /// Further ways into the demo, offered at its door: locale key and address.
-    pub demo_doors: Vec<(&'static str, &'static str)>,
     /// Seconds after which a request is given up, at least 1.
     pub timeout_s: u64,
     /// argon2id memory in KiB and passes; tests make it small.
@@ -34,7 +32,6 @@ impl ShellConfig {
             https: false,
             proxies: vec![],
             demo: false,
-            demo_doors: vec![],
             timeout_s: 30,
             password_cost: (19 * 1024, 2),
         }
