@@ -1,14 +1,18 @@
 #!/usr/bin/env python3
-"""Our engine on the open instances; one JSON row a run.
+"""Our engine and its peers on the open instances; one JSON row a run, appended.
 
-usage: run.py PROGRAM OUT.jsonl GROUP[,GROUP..] [--seed 1] [--jobs 1] [--shared ../shared/bench/routing]
+usage: run.py PROGRAM OUT.jsonl GROUP@SECONDS[,GROUP@SECONDS..] [--solvers ours,pyvrp,ortools,vroom] [--cores 0,1]
+              [--only R104,R204] [--seeds 1,2] [--clock wall|cpu] [--shared ../../../shared/bench/routing]
 
-Groups: n100@1 n100@5 n200@10 n200@60 n400@10 n400@60 n1000@10 n1000@60 mdvrptw@60 techday@60 (or any other seconds).
-Budgets are processor seconds (`--cpu`), so that a shared machine starves nobody's figures of iterations; the row holds
-wall seconds too. VRPTW routes are checked and priced by the benchmark's own plain-Python checker, techday by its own
-evaluator, MDVRPTW by recomputing every route here. Instances are read where they lie and never copied.
+Groups: n100 n200 n400 n1000 mdvrptw techday. A run is sampled at 1, 5, 10, 30 and 60 s (those within its budget).
+With `--cores 0,1` our runs are pinned to core 0 and the peers' to core 1, both at once; with one core, one after another.
+Peers that are not installed are left out (`run.sh` installs them); mdvrptw and techday are run by ours alone.
+A run that got less than 0.9 of its core is repeated up to twice (only with `--clock wall`; budgets in processor seconds
+cannot be starved). Routes are priced by `instances.py`, techday by its own evaluator, MDVRPTW by recomputing every route.
+`--report OUT.jsonl` prints the medians of a file of rows instead.
 """
-import argparse, concurrent.futures as cf, csv, json, math, os, re, subprocess, sys, tempfile, time
+import argparse, collections, json, math, os, re, resource, statistics, subprocess, sys, tempfile, threading, time
+import instances, peers
 
 GROUPS = {
     'n100': ['R104', 'R110', 'R204', 'R210', 'C109', 'C204', 'RC105', 'RC204'],
@@ -18,6 +22,9 @@ GROUPS = {
     'mdvrptw': ['PR11A', 'PR15A', 'PR21A'],
     'techday': ['t300', 't1000', 't300+lunch'],
 }
+SAMPLES = [1, 5, 10, 30, 60]
+HERE = os.path.dirname(os.path.abspath(__file__))
+writing = threading.Lock()
 
 
 def ours(P, level):
@@ -35,16 +42,35 @@ def ours(P, level):
     return dict(places=[dict(lat=a, lon=b) for a, b in P['loc']], travel=dict(matrix=dict(profiles=[dict(seconds=P['tt'])])),
                 jobs=jobs, technicians=techs)
 
+def solve(args, path, seconds, seed, core, extra=('--format', 'dimacs')):
+    """Runs our program; returns its lines and the wall and processor seconds."""
+    cmd = [args.program, 'solve', path, '--seconds', str(seconds), '--seed', str(seed), *extra]
+    cmd += ['--cpu'] if args.clock == 'cpu' else []
+    return command(cmd, core)
 
-def solve(program, path, seconds, seed, extra=()):
+
+def command(cmd, core):
     t = time.time()
-    cmd = [program, 'solve', path, '--cpu', '--seconds', str(seconds), '--seed', str(seed), '--format', 'dimacs', *extra]
-    out = subprocess.run(cmd, capture_output=True, text=True).stdout.splitlines()
-    wall = time.time() - t
+    p = subprocess.Popen(['taskset', '-c', str(core), *cmd] if core is not None else cmd, stdout=subprocess.PIPE, text=True)
+    out = p.stdout.read().splitlines()
+    _, status, used = os.wait4(p.pid, 0)
+    if status:
+        raise RuntimeError(f'{cmd} failed')
+    return out, time.time() - t, used.ru_utime + used.ru_stime
+
+
+def read(out):
     routes = [l.split(':')[1].split() for l in out if l.startswith('Route')]
     said = {l.split()[0]: int(l.split()[1]) for l in out if l.startswith(('Cost', 'Iterations'))}
-    trace = [(float(l.split()[1]), int(l.split()[2])) for l in out if l.startswith('T ')]
-    return routes, said, trace, wall
+    return routes, said, [(float(l.split()[1]), int(l.split()[2])) for l in out if l.startswith('T ')]
+
+
+def sampled(trace, seconds, best):
+    """Gap in per cent at the sampling times."""
+    def gap(at):
+        costs = [c for t, c in trace if t <= 1.005 * at + 0.02]
+        return round(100 * (costs[-1] / best - 1), 3) if costs else None
+    return {str(at): gap(at) for at in SAMPLES if at <= seconds}
 
 
 def mdvrptw_cost(path, routes):
@@ -63,55 +89,112 @@ def mdvrptw_cost(path, routes):
     return total if len(seen) == len(xy) - len(depots) else None
 
 
-def one(args, group, name, seconds):
-    inst_dir = f'{args.shared}/instances'
-    row = dict(group=group, inst=name, seconds=seconds, seed=args.seed, clock='cpu', at=time.strftime('%Y-%m-%d %H:%M', time.gmtime()))
-    if group == 'techday':
-        import techday
-        base, level = name.split('+')[0], int('+' in name)
-        P = json.load(open(f'{inst_dir}/techday/{base}.json'))
-        with tempfile.NamedTemporaryFile('w', suffix='.json') as f:
-            json.dump(ours(P, level), f)
-            f.flush()
-            with tempfile.NamedTemporaryFile('r') as plan_file:
-                t = time.time()
-                subprocess.run([args.program, 'solve', f.name, '--cpu', '--seconds', str(seconds), '--seed', str(args.seed), '-o', plan_file.name])
-                row['wall'] = round(time.time() - t, 1)
-                plan = json.load(open(plan_file.name))
-        seq = {int(t['technician'][1:]): [int(s['job']) for s in t['stops'] if 'job' in s] for t in plan['tours']}
-        r = techday.evaluate(P, seq, level)
-        row.update(cost=r.get('travel'), unserved=r.get('unserved'), checked=r['ok'])
-    elif group == 'mdvrptw':
-        path = f'{inst_dir}/mdvrptw/{name}.vrp'
-        routes, said, trace, wall = solve(args.program, path, seconds, args.seed)
-        bks = int(re.search(r'Cost:?\s*(\d+)', open(path[:-4] + '.sol').read())[1])
-        again = mdvrptw_cost(path, routes)
-        row.update(cost=said.get('Cost'), gap=round(100 * (said['Cost'] / bks - 1), 3), wall=round(wall, 1), iterations=said.get('Iterations'),
-                   recomputed=again, checked=again is not None and again <= said['Cost'])
+def mdvrptw_row(args, solver, name, seconds, seed, core):
+    path = f'{args.shared}/instances/mdvrptw/{name}.vrp'
+    out, wall, cpu = solve(args, path, seconds, seed, core)
+    routes, said, trace = read(out)
+    best = int(re.search(r'Cost:?\s*(\d+)', open(path[:-4] + '.sol').read())[1])
+    again = mdvrptw_cost(path, routes)
+    return dict(cost=said['Cost'], gap=round(100 * (said['Cost'] / best - 1), 3), samples=sampled(trace, seconds, best), wall=round(wall, 2),
+                cpu=round(cpu, 2), iterations=said.get('Iterations'), recomputed=again, checked=again is not None and again <= said['Cost'])
+
+
+def techday_row(args, solver, name, seconds, seed, core):
+    import techday
+    base, level = name.split('+')[0], int('+' in name)
+    P = json.load(open(f'{args.shared}/instances/techday/{base}.json'))
+    with tempfile.TemporaryDirectory() as d:
+        json.dump(ours(P, level), open(f'{d}/problem.json', 'w'))
+        _, wall, cpu = solve(args, f'{d}/problem.json', seconds, seed, core, ('-o', f'{d}/plan.json'))
+        plan = json.load(open(f'{d}/plan.json'))
+    tours = {int(t['technician'][1:]): [int(s['job']) for s in t['stops'] if 'job' in s] for t in plan['tours']}
+    r = techday.evaluate(P, tours, level)
+    return dict(cost=r.get('travel'), unserved=r.get('unserved'), checked=r['ok'], wall=round(wall, 2), cpu=round(cpu, 2))
+
+
+def vrptw(args, solver, name, seconds, seed, core):
+    I, best = instances.find(args.shared, name), instances.best_known(args.shared)[name]
+    if solver == 'ours':
+        out, wall, cpu = solve(args, I.path, seconds, seed, core)
+        routes, said, trace = read(out)
+        extra = dict(iterations=said.get('Iterations'))
     else:
-        import inst
-        I, bks = inst.find(name), inst.bks()[name]
-        routes, said, trace, wall = solve(args.program, I.path, seconds, args.seed)
-        cost = I.cost(routes)
-        row.update(cost=cost and cost / 10, gap=cost and round(100 * (cost / 10 / bks - 1), 3), wall=round(wall, 1),
-                   iterations=said.get('Iterations'), checked=cost is not None and cost == said.get('Cost'))
-    with open(args.out, 'a') as f:
-        f.write(json.dumps(row) + '\n')
-    print(json.dumps(row), flush=True)
+        out, wall, cpu = command([sys.executable, __file__, '--peer', solver, args.shared, name, str(seconds), str(seed)], core)
+        trace, routes = json.loads(out[-1])
+        extra = {}
+    cost = I.cost(routes)
+    return dict(cost=cost and cost / 10, gap=cost and round(100 * (cost / best - 1), 3), samples=sampled(trace, seconds, best),
+                wall=round(wall, 2), cpu=round(cpu, 2), checked=cost is not None, **extra)
+
+
+def one(args, solver, group, name, seconds, seed, core):
+    row = dict(solver=solver, group=group, inst=name, seconds=seconds, seed=seed, clock=args.clock)
+    for attempt in range(3):
+        kind = {'techday': techday_row, 'mdvrptw': mdvrptw_row}.get(group, vrptw)
+        row.update(kind(args, solver, name, seconds, seed, core), attempt=attempt + 1, at=time.strftime('%Y-%m-%d %H:%M', time.gmtime()))
+        if args.clock == 'cpu' or row['cpu'] >= 0.9 * row['wall']:
+            break
+    with writing:
+        with open(args.out, 'a') as f:
+            f.write(json.dumps(row) + '\n')
+        print(json.dumps(row), flush=True)
+
+
+def report(path):
+    """Medians over instances and seeds, the last row of each run counting."""
+    rows = {}
+    for r in map(json.loads, open(path)):
+        rows[r.get('solver', 'ours'), r['group'], r['inst'], r['seconds'], r['seed']] = r
+    medians = collections.defaultdict(list)
+    for r in rows.values():
+        for at, gap in r.get('samples', {}).items():
+            if r.get('solver', 'ours') == 'ours' and float(at) != r['seconds']:
+                continue  # ours plans its whole budget: what it had on the way is not what it finds in that time
+            medians[r['group'], float(at), r.get('solver', 'ours')].append(gap if gap is not None else math.inf)
+    print('| group | at s | solver | runs | median gap % | worst |\n|---|---|---|---|---|---|')
+    for (group, at, solver), gaps in sorted(medians.items()):
+        print(f'| {group} | {at:g} | {solver} | {len(gaps)} | {statistics.median(gaps):.2f} | {max(gaps):.2f} |')
+    starved = [r for r in rows.values() if r.get('clock') == 'wall' and r['cpu'] < 0.9 * r['wall']]
+    print(f'{len(rows)} runs, {len(starved)} starved, {sum(not r["checked"] for r in rows.values())} not checked')
+    for r in rows.values():
+        if r['group'] in ('techday', 'mdvrptw'):
+            print(r['inst'], r['seconds'], 's', r['cost'], r.get('gap', ''), 'unserved', r.get('unserved', 0))
+
+
+def work(args, runs, core):
+    for run in runs:
+        try:
+            one(args, *run, core)
+        except Exception as e:  # one failed run must not lose the others
+            print('FAILED', run, e, flush=True)
 
 
 def main():
+    if sys.argv[1:2] == ['--report']:
+        return report(sys.argv[2])
+    if sys.argv[1:2] == ['--peer']:
+        solver, shared, name, seconds, seed = sys.argv[2:]
+        print(json.dumps(peers.installed()[solver](instances.find(shared, name), float(seconds), int(seed))))
+        return
     a = argparse.ArgumentParser()
     a.add_argument('program'), a.add_argument('out'), a.add_argument('groups')
-    a.add_argument('--seed', type=int, default=1), a.add_argument('--jobs', type=int, default=1)
-    a.add_argument('--shared', default=os.path.join(os.path.dirname(os.path.abspath(__file__)), '../../../shared/bench/routing'))
+    a.add_argument('--solvers', default='ours'), a.add_argument('--cores', default='')
+    a.add_argument('--only', default=''), a.add_argument('--seeds', default='1'), a.add_argument('--clock', default='wall', choices=['wall', 'cpu'])
+    a.add_argument('--shared', default=os.path.join(HERE, '../../../shared/bench/routing'))
     args = a.parse_args()
     sys.path.insert(0, f'{args.shared}/peers')
-    os.environ['VRP_INSTANCES'] = f'{args.shared}/instances'
-    runs = [(g.split('@')[0], n, float(g.split('@')[1])) for g in args.groups.split(',') for n in GROUPS[g.split('@')[0]]]
-    with cf.ThreadPoolExecutor(args.jobs) as pool:
-        for f in [pool.submit(one, args, *r) for r in runs]:
-            f.result()
+    solvers = [s for s in args.solvers.split(',') if s == 'ours' or s in peers.installed()]
+    runs = [(s, g.split('@')[0], n, float(g.split('@')[1]), int(seed)) for g in args.groups.split(',') for n in GROUPS[g.split('@')[0]]
+            if not args.only or n in args.only.split(',') for seed in args.seeds.split(',') for s in solvers]
+    longest = {g: max(r[3] for r in runs if r[1] == g) for g in GROUPS if any(r[1] == g for r in runs)}
+    # A peer is sampled on its longest run.
+    runs = [r for r in runs if r[0] == 'ours' or (r[1] not in ('techday', 'mdvrptw') and r[3] == longest[r[1]])]
+    cores = [int(c) for c in args.cores.split(',') if c]
+    if len(cores) < 2:
+        return work(args, runs, cores[0] if cores else None)
+    halves = ([r for r in runs if r[0] == 'ours'], [r for r in runs if r[0] != 'ours'])
+    threads = [threading.Thread(target=work, args=(args, half, core)) for half, core in zip(halves, cores)]
+    [t.start() for t in threads], [t.join() for t in threads]
 
 
 if __name__ == '__main__':

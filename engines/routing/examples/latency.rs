@@ -1,4 +1,6 @@
 //! How long the engine takes to answer: slots in memory, repair after a sick call. Prints one JSON line a figure.
+//! Every question about slots is asked three times and the quickest counts, so that a busy machine's time slices (4 to
+//! 20 ms) are not taken for the engine's.
 //!
 //! `cargo run --release --example latency [SOLOMON-FILE]`; with a file, slots are asked on that instance.
 use routing::*;
@@ -7,6 +9,16 @@ use std::time::Instant;
 #[allow(clippy::disallowed_methods)] // a measuring program
 fn now() -> Instant {
     Instant::now()
+}
+
+/// Microseconds of the quickest of three askings.
+fn quickest(mut ask: impl FnMut()) -> f64 {
+    let time = |_| {
+        let start = now();
+        ask();
+        start.elapsed().as_secs_f64() * 1e6
+    };
+    (0..3).map(time).fold(f64::MAX, f64::min)
 }
 
 fn main() {
@@ -36,10 +48,7 @@ fn ten_windows(name: &str, data: ProblemData) {
     for job in (0..problem.jobs().len()).step_by(5) {
         let seat = desk.clone();
         desk.remove(job);
-        let start = now();
-        let offers = desk.cheapest_offers(job, &windows);
-        micros.push(start.elapsed().as_secs_f64() * 1e6);
-        assert_eq!(offers.len(), 10);
+        micros.push(quickest(|| assert_eq!(desk.cheapest_offers(job, &windows).len(), 10)));
         desk = seat;
     }
     tell("cheapest offer in each of 10 windows", name, &mut micros);
@@ -57,12 +66,8 @@ fn fourteen_days(recipe: &Recipe) {
     let (mut best, mut all) = (Vec::new(), Vec::new());
     for job in (0..problem.jobs().len()).step_by(10) {
         desk.remove(job);
-        let start = now();
-        desk.cheapest_offers(job, &windows);
-        best.push(start.elapsed().as_secs_f64() * 1e6);
-        let start = now();
-        desk.offers(job, &windows);
-        all.push(start.elapsed().as_secs_f64() * 1e6);
+        best.push(quickest(|| drop(desk.cheapest_offers(job, &windows))));
+        all.push(quickest(|| drop(desk.offers(job, &windows))));
         let _ = desk.insert(job);
     }
     tell("cheapest of 28 half days, 14 days × 300 technicians", "made-up fortnight, 1500 jobs", &mut best);

@@ -4,6 +4,7 @@
 //!
 //! Within a round no technician and no planned visit is in two regions, so merging never conflicts, and the merged plan
 //! is valid if each piece is. (POPMUSIC, Taillard and Voß 2002, with a space-filling curve for neighbourhood.)
+use crate::curve::{Bounds, hilbert};
 use crate::model::{Job, JobIx, Pin, Place, Plan, ProblemData, Stop, TechnicianIx, Tour, Travel, What};
 use std::collections::HashMap;
 
@@ -68,54 +69,12 @@ fn give_jobs(data: &ProblemData, plan: &Plan, region_of: &[usize], regions: &mut
 
 /// Technicians along a Hilbert curve through their start places.
 fn curve_order(data: &ProblemData) -> Vec<TechnicianIx> {
-    let bounds = Bounds::of(data);
+    let bounds = Bounds::of(&data.places);
     let mut order: Vec<(u32, TechnicianIx)> = (0..data.technicians.len())
         .map(|t| (hilbert(bounds.cell(&data.places[data.technicians[t].start], 1 << 15)), t))
         .collect();
     order.sort_unstable();
     order.into_iter().map(|o| o.1).collect()
-}
-
-#[derive(Clone, Copy)]
-struct Bounds {
-    low: Place,
-    high: Place,
-}
-
-impl Bounds {
-    fn of(data: &ProblemData) -> Self {
-        let mut bounds = Bounds { low: Place::new(f64::MAX, f64::MAX), high: Place::new(f64::MIN, f64::MIN) };
-        for place in &data.places {
-            bounds.low = Place::new(bounds.low.lat.min(place.lat), bounds.low.lon.min(place.lon));
-            bounds.high = Place::new(bounds.high.lat.max(place.lat), bounds.high.lon.max(place.lon));
-        }
-        bounds
-    }
-    fn cell(&self, place: &Place, cells: u32) -> (u32, u32) {
-        let part = |v: f64, low: f64, high: f64| {
-            let share = (v - low) / (high - low).max(1e-9);
-            ((share * f64::from(cells)) as u32).min(cells - 1)
-        };
-        (part(place.lon, self.low.lon, self.high.lon), part(place.lat, self.low.lat, self.high.lat))
-    }
-}
-
-/// Position along the Hilbert curve of order 15.
-fn hilbert((mut x, mut y): (u32, u32)) -> u32 {
-    let mut d = 0;
-    let mut s = 1 << 14;
-    while s > 0 {
-        let (rx, ry) = (u32::from(x & s > 0), u32::from(y & s > 0));
-        d += s * s * ((3 * rx) ^ ry);
-        if ry == 0 {
-            if rx == 1 {
-                (x, y) = ((1 << 15) - 1 - x, (1 << 15) - 1 - y);
-            }
-            std::mem::swap(&mut x, &mut y);
-        }
-        s /= 2;
-    }
-    d
 }
 
 /// Technicians' starts on a grid, for finding the nearest.
@@ -127,7 +86,7 @@ struct Grid {
 
 impl Grid {
     fn new(data: &ProblemData) -> Self {
-        let bounds = Bounds::of(data);
+        let bounds = Bounds::of(&data.places);
         let cells = ((data.technicians.len() as f64).sqrt() as u32).max(1);
         let mut at: HashMap<(u32, u32), Vec<TechnicianIx>> = HashMap::new();
         for (ix, technician) in data.technicians.iter().enumerate() {

@@ -51,16 +51,18 @@
 //!
 //! ## The rooms
 //! [`model`] plain data · [`Problem`] checked data · `rules` one static rule a file · `board` the plan in the making and
-//! the insertion kernel · [`Desk`] offers, insertion, explanation · [`check()`] the independent checker.
+//! the insertion kernel · `search` annealing and budgets · `genetic` breeding where rules are plain · [`Desk`] offers, insertion, explanation · [`check()`] the independent checker.
 //!
 //! A plan that is already running is handed over as a [`Plan`]; only the order of each tour's jobs and their starts
 //! are read from it, times are worked out anew. What was promised to a customer belongs into the job's `windows`.
 mod board;
 mod check;
 mod construct;
+mod curve;
 mod decompose;
 mod desk;
 mod generate;
+mod genetic;
 pub mod io;
 pub mod model;
 mod nation;
@@ -76,7 +78,7 @@ pub use desk::*;
 pub use generate::{Recipe, generate};
 pub use model::*;
 pub use nation::{Nation, solve_nation};
-pub use problem::{Fault, Faults, Problem, Reason};
+pub use problem::{Fault, Faults, Problem, Reason, validate};
 pub use repair::{Disruption, disrupt, repair};
 pub use search::{
     Budget, Iterations, Progress, Solved, Tuning, Until, improve, solve, solve_parallel, solve_with,

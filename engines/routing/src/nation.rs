@@ -1,8 +1,9 @@
 //! A whole nation on this machine's cores: rounds of regions, each region a search of its own.
 use crate::decompose::{Piece, Region, merge, piece, regions};
-use crate::model::{Plan, ProblemData};
+use crate::model::{JobIx, Plan, ProblemData, Tour};
 use crate::problem::{Faults, Problem};
 use crate::search::{Budget, Tuning, Until, solve_with};
+use std::collections::HashSet;
 use std::sync::Mutex;
 
 /// How to go about it. With iterations as the only limit the result does not depend on the number of threads.
@@ -38,7 +39,8 @@ pub fn solve_nation(
     spent: &(dyn Fn() -> f64 + Sync),
 ) -> Result<Plan, Faults> {
     let mut plan = plan.clone();
-    plan.left_out = (0..data.jobs.len()).filter(|j| plan.visits(*j).is_empty()).collect();
+    let planned: HashSet<JobIx> = plan.tours.iter().flat_map(Tour::jobs).collect();
+    plan.left_out = (0..data.jobs.len()).filter(|j| !planned.contains(j)).collect();
     for round in 0..how.rounds.max(1) {
         if spent() >= 1.0 {
             break;

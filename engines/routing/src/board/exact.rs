@@ -64,8 +64,8 @@ impl Board<'_> {
             None => self.try_lunches(slot, tasks, None, &mut best),
             Some(last) => {
                 for before in 0..=last {
-                    for &depot in &self.problem.data.depots {
-                        self.try_lunches(slot, tasks, Some((before, depot as u32)), &mut best);
+                    for &depot in &self.problem.depots {
+                        self.try_lunches(slot, tasks, Some((before, depot)), &mut best);
                     }
                 }
             }

@@ -32,7 +32,7 @@ fn stop(board: &Board, event: Event) -> Stop {
     let (what, (arrive, start, end)) = match event {
         Event::Lunch { start, end } => (What::Lunch, times(start, start, end)),
         Event::Stop { task: None, place, arrive, start, end } => {
-            (What::Pickup(place as usize), times(arrive, start, end))
+            (What::Pickup(board.problem.places[place as usize] as usize), times(arrive, start, end))
         }
         Event::Stop { task: Some(task), arrive, start, end, .. } => {
             debug_assert_ne!(task, NONE);

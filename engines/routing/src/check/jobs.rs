@@ -1,11 +1,11 @@
 //! Every job: served as often as it should be, at an admissible time, long enough, by somebody who may.
 use super::Report;
-use crate::model::{Job, Plan, ProblemData, Stop, Technician, TerritoryRule, Tour};
+use super::visits::Visits;
+use crate::model::{Job, ProblemData, Stop, Technician, TerritoryRule, Tour};
 
-pub(super) fn check_jobs(data: &ProblemData, plan: &Plan, report: &mut Report) {
+pub(super) fn check_jobs(data: &ProblemData, plan: &Visits, report: &mut Report) {
     for (ix, job) in data.jobs.iter().enumerate() {
-        let visits = plan.visits(ix);
-        let left_out = plan.left_out.iter().filter(|j| **j == ix).count();
+        let (visits, left_out) = (plan.job(ix), plan.left_out[ix]);
         let want = if left_out > 0 { 0 } else { job.crew_size() };
         if visits.len() != want || left_out > 1 {
             report.breach(
@@ -14,11 +14,11 @@ pub(super) fn check_jobs(data: &ProblemData, plan: &Plan, report: &mut Report) {
                 format!("{} visits, {left_out} times left out", visits.len()),
             );
         }
-        for (tour, stop) in &visits {
+        for (tour, stop) in visits {
             check_time(job, stop, report);
             check_technician(data, job, tour, stop, report);
         }
-        check_pin(data, job, &visits, report);
+        check_pin(data, job, visits, report);
     }
 }
 

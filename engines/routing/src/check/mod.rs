@@ -7,6 +7,7 @@ mod pairs;
 mod price;
 mod tour;
 mod travel;
+mod visits;
 
 use crate::model::{Plan, ProblemData, Score};
 use std::fmt;
@@ -65,8 +66,9 @@ pub fn check(data: &ProblemData, plan: &Plan) -> Report {
         let driven = tour::check_tour(data, tour, &mut report);
         price::price_tour(data, tour, &driven, &mut worked, &mut report);
     }
-    jobs::check_jobs(data, plan, &mut report);
-    pairs::check_pairs(data, plan, &mut report);
+    let visits = visits::Visits::of(data, plan);
+    jobs::check_jobs(data, &visits, &mut report);
+    pairs::check_pairs(data, &visits, &mut report);
     price::price_rest(data, plan, &worked, &mut report);
     report
 }

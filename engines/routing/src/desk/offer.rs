@@ -100,8 +100,10 @@ impl Desk<'_> {
     pub fn cheapest_offers(&mut self, job: JobIx, windows: &[Window]) -> Vec<Option<SlotOffer>> {
         let task = self.board.problem.tasks_of(job).start as u32;
         let mut best: Vec<Option<Found>> = vec![None; windows.len()];
+        let sorted = windows.is_sorted_by_key(|w| w.start);
         for slot in 0..self.board.sums.len() {
-            self.scan(task, slot, windows, &mut best);
+            let range = if sorted { self.meeting(slot, windows) } else { 0..windows.len() };
+            self.scan(task, slot, &windows[range.clone()], &mut best[range]);
         }
         let offer = |(found, window): (Option<Found>, &Window)| found.map(|f| self.offer(job, *window, f));
         best.into_iter().zip(windows).map(offer).collect()
@@ -109,18 +111,23 @@ impl Desk<'_> {
 
     fn slot_offers(&mut self, job: JobIx, slot: usize, windows: &[Window], offers: &mut Vec<SlotOffer>) {
         let task = self.board.problem.tasks_of(job).start as u32;
-        let info = &self.board.problem.slots[slot];
-        let from =
-            windows.partition_point(|w| w.start < i64::from(info.open) && w.end < i64::from(info.open));
-        let to = windows.partition_point(|w| w.start <= i64::from(info.close));
-        if from >= to {
+        let range = self.meeting(slot, windows);
+        if range.is_empty() {
             return;
         }
-        let mut best: Vec<Option<Found>> = vec![None; to - from];
-        self.scan(task, slot, &windows[from..to], &mut best);
-        for (found, window) in best.into_iter().zip(&windows[from..to]) {
+        let mut best: Vec<Option<Found>> = vec![None; range.len()];
+        self.scan(task, slot, &windows[range.clone()], &mut best);
+        for (found, window) in best.into_iter().zip(&windows[range]) {
             offers.extend(found.map(|f| self.offer(job, *window, f)));
         }
+    }
+
+    /// The windows, sorted by start, between the first and the last that meet a shift.
+    fn meeting(&self, slot: usize, windows: &[Window]) -> std::ops::Range<usize> {
+        let info = &self.board.problem.slots[slot];
+        let from = windows.iter().position(|w| w.end >= i64::from(info.open)).unwrap_or(windows.len());
+        let to = windows.partition_point(|w| w.start <= i64::from(info.close));
+        from..to.max(from)
     }
 
     pub(super) fn offer(&self, job: JobIx, window: Window, found: Found) -> SlotOffer {
@@ -145,6 +152,9 @@ impl Desk<'_> {
 
     /// Improves `best` by the places of one tour.
     fn scan(&mut self, task: u32, slot: usize, windows: &[Window], best: &mut [Option<Found>]) {
+        if windows.is_empty() {
+            return;
+        }
         let Some(visit) = self.board.visit(task, slot) else { return };
         let (mut u, end) = (self.board.start(slot), self.board.end(slot));
         while u != end {

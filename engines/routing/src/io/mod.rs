@@ -12,7 +12,7 @@ pub use geojson::geojson;
 pub use json::{problem_from_json, problem_to_json};
 pub use mdvrptw::mdvrptw;
 pub use pillac::pillac;
-pub use plan_json::{plan_from_json, plan_to_json};
+pub use plan_json::{plan_for_data, plan_from_json, plan_to_json};
 pub use solomon::solomon;
 pub use text::BadInput;
 pub use vroom::vroom;

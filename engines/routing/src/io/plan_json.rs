@@ -4,6 +4,7 @@ use super::text::BadInput;
 use crate::model::{Plan, ProblemData, Score, Stop, Tour, What};
 use crate::problem::Problem;
 use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -73,12 +74,30 @@ pub fn plan_to_json(data: &ProblemData, plan: &Plan, score: Option<Score>) -> St
 /// # Errors
 /// The line and what is wrong there; a technician or job the problem does not have.
 pub fn plan_from_json(problem: &Problem, text: &str) -> Result<Plan, BadInput> {
+    read(text, &|id| problem.job_ix(id), &|id| problem.technician_ix(id))
+}
+
+/// As [`plan_from_json`], for data of which no [`Problem`] is made (a whole nation's tables would not fit in memory).
+///
+/// # Errors
+/// The line and what is wrong there; a technician or job the data does not have.
+pub fn plan_for_data(data: &ProblemData, text: &str) -> Result<Plan, BadInput> {
+    let jobs: HashMap<&str, usize> =
+        data.jobs.iter().enumerate().map(|(ix, j)| (j.id.as_str(), ix)).collect();
+    let technicians: HashMap<&str, usize> =
+        data.technicians.iter().enumerate().map(|(ix, t)| (t.id.as_str(), ix)).collect();
+    read(text, &|id| jobs.get(id).copied(), &|id| technicians.get(id).copied())
+}
+
+type Lookup<'a> = &'a dyn Fn(&str) -> Option<usize>;
+
+fn read(text: &str, job_ix: Lookup, technician_ix: Lookup) -> Result<Plan, BadInput> {
     let json: PlanJson = serde_json::from_str(text).map_err(at_line)?;
-    let job = |id: &str| problem.job_ix(id).ok_or_else(|| unknown(text, "job", id));
+    let job = |id: &str| job_ix(id).ok_or_else(|| unknown(text, "job", id));
     let mut plan = Plan::default();
     for t in json.tours {
         let technician =
-            problem.technician_ix(&t.technician).ok_or_else(|| unknown(text, "technician", &t.technician))?;
+            technician_ix(&t.technician).ok_or_else(|| unknown(text, "technician", &t.technician))?;
         let mut tour = Tour { technician, shift: t.shift, leave: t.leave, stops: Vec::new(), back: t.back };
         for s in t.stops {
             let what = match s.what {

@@ -58,24 +58,25 @@ impl Legs {
         })
     }
 
-    /// Tables for every profile of the problem.
-    pub(crate) fn all(data: &ProblemData) -> Vec<Legs> {
+    /// Tables for every profile of the problem, places in the given order.
+    pub(crate) fn all(data: &ProblemData, order: &[u32]) -> Vec<Legs> {
         match &data.travel {
             Travel::Computed { road_factor, profiles } => {
-                let vectors: Vec<[f64; 3]> = data.places.iter().map(unit_vector).collect();
+                let vectors: Vec<[f64; 3]> =
+                    order.iter().map(|p| unit_vector(&data.places[*p as usize])).collect();
                 profiles.iter().map(|p| computed(&vectors, *road_factor, p)).collect()
             }
-            Travel::Matrix { profiles } => profiles.iter().map(given).collect(),
+            Travel::Matrix { profiles } => profiles.iter().map(|p| given(p, order)).collect(),
         }
     }
 }
 
-fn given(profile: &MatrixProfile) -> Legs {
-    let width = profile.seconds.len();
+fn given(profile: &MatrixProfile, order: &[u32]) -> Legs {
     let metres = if profile.metres.is_empty() { &profile.seconds } else { &profile.metres };
-    let pair = |(s, m): (&i32, &i32)| Leg { seconds: *s, metres: *m };
-    let table = profile.seconds.iter().zip(metres).flat_map(|(s, m)| s.iter().zip(m).map(pair)).collect();
-    Legs::new(width, table, SpeedDay::new(&profile.rush))
+    let leg = |(a, b): (usize, usize)| Leg { seconds: profile.seconds[a][b], metres: metres[a][b] };
+    let pairs = order.iter().flat_map(|a| order.iter().map(move |b| (*a as usize, *b as usize)));
+    let table = pairs.map(leg).collect();
+    Legs::new(order.len(), table, SpeedDay::new(&profile.rush))
 }
 
 fn computed(vectors: &[[f64; 3]], factor: f64, profile: &SpeedProfile) -> Legs {

@@ -13,6 +13,7 @@ pub(crate) use legs::{Leg, Legs};
 pub(crate) use links::Links;
 pub use reason::Reason;
 pub(crate) use table::SeatTable;
+pub use validate::validate;
 
 use crate::model::{Cost, Job, JobIx, ProblemData, Technician, TechnicianIx, Window};
 use std::collections::HashMap;
@@ -92,6 +93,10 @@ pub(crate) fn price_leg(metre_price: i64, second_price: i64, leg: Leg) -> Cost {
 #[derive(Clone, Debug)]
 pub struct Problem {
     pub(crate) data: ProblemData,
+    /// Places that have every part; like every place of tasks and slots, by rank along the walk over the map.
+    pub(crate) depots: Vec<u32>,
+    /// The data's position of the place of each rank.
+    pub(crate) places: Vec<u32>,
     pub(crate) legs: Vec<Legs>,
     pub(crate) tasks: Vec<Task>,
     pub(crate) slots: Vec<Slot>,
@@ -116,7 +121,7 @@ impl Problem {
     /// # Errors
     /// Everything that is wrong with the data, each with its place.
     pub fn new(data: ProblemData) -> Result<Self, Faults> {
-        validate::validate(&data)?;
+        validate(&data)?;
         Ok(compile::compile(data))
     }
     /// The data it was made of.

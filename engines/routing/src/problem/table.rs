@@ -35,7 +35,7 @@ impl SeatTable {
         self.seats[self.rows[slot].0 as usize * self.tasks + task]
     }
     /// Slots of equal pair cannot be told apart by the static rules.
-    pub(super) fn rows(&self, slot: usize) -> (u32, u32) {
+    pub(crate) fn rows(&self, slot: usize) -> (u32, u32) {
         self.rows[slot]
     }
 

@@ -7,8 +7,11 @@ const INSTANT_MAX: i64 = 1 << 29;
 const COST_MAX: i64 = 1_000_000_000;
 const JOBS_MAX: usize = 1_000_000;
 
-/// Every fault of the data, or none.
-pub(super) fn validate(data: &ProblemData) -> Result<(), Faults> {
+/// Checks data of which no [`super::Problem`] is to be made.
+///
+/// # Errors
+/// Everything that is wrong with it, each with its place.
+pub fn validate(data: &ProblemData) -> Result<(), Faults> {
     let mut faults = Collector::default();
     places(data, &mut faults);
     travel(data, &mut faults);

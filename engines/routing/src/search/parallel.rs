@@ -5,6 +5,7 @@ use super::budget::{Budget, Progress};
 use super::sisr::Sisr;
 use super::solve::{Solved, begin, finish, temperatures};
 use super::tuning::Tuning;
+use crate::genetic::Plain;
 use crate::model::Plan;
 use crate::problem::Problem;
 use rand::SeedableRng;
@@ -27,6 +28,9 @@ pub fn solve_parallel(
     if threads <= 1 {
         return super::solve_with(problem, plan, tuning, seed, budget);
     }
+    if tuning.breed < 1.0 && Plain::of(problem).is_some() {
+        return islands(problem, plan, tuning, seed, threads, budget);
+    }
     let board = begin(problem, plan, tuning);
     let (from, to) = temperatures(&board, tuning);
     let first = Sisr::new(board, tuning);
@@ -43,6 +47,63 @@ pub fn solve_parallel(
     let iterations = workers.iter().map(|w| w.0.iterations).sum();
     workers.sort_by_key(|w| w.0.best.total);
     finish(&workers[0].0, iterations)
+}
+
+/// Where plans breed, every core has a population of its own, and the best plan of all counts.
+fn islands(
+    problem: &Problem,
+    plan: Option<&Plan>,
+    tuning: &Tuning,
+    seed: u64,
+    threads: usize,
+    budget: &mut dyn Budget,
+) -> Solved {
+    let shared = AtomicU64::new(0_f64.to_bits());
+    let run = |k: u64, budget: &mut dyn Budget| {
+        super::solve_with(problem, plan, tuning, seed.wrapping_add(k.wrapping_mul(7_919)), budget)
+    };
+    let mut all = std::thread::scope(|scope| {
+        let others: Vec<_> = (1..threads as u64)
+            .map(|k| {
+                scope.spawn({
+                    let shared = &shared;
+                    move || run(k, &mut Follower(shared))
+                })
+            })
+            .collect();
+        let mine = run(0, &mut Leader { budget, shared: &shared });
+        shared.store(1_f64.to_bits(), Ordering::Relaxed);
+        let found = others.into_iter().filter_map(|o| o.join().ok());
+        std::iter::once(mine).chain(found).collect::<Vec<Solved>>()
+    });
+    let iterations = all.iter().map(|s| s.iterations).sum();
+    all.sort_by_key(|s| s.score);
+    Solved { iterations, ..all.swap_remove(0) }
+}
+
+/// Asks the budget and tells the others.
+struct Leader<'a> {
+    budget: &'a mut dyn Budget,
+    shared: &'a AtomicU64,
+}
+
+impl Budget for Leader<'_> {
+    fn spent(&mut self, iterations: u64) -> f64 {
+        let spent = self.budget.spent(iterations);
+        self.shared.store(spent.to_bits(), Ordering::Relaxed);
+        spent
+    }
+    fn improved(&mut self, progress: Progress) {
+        self.budget.improved(progress);
+    }
+}
+
+struct Follower<'a>(&'a AtomicU64);
+
+impl Budget for Follower<'_> {
+    fn spent(&mut self, _iterations: u64) -> f64 {
+        f64::from_bits(self.0.load(Ordering::Relaxed))
+    }
 }
 
 /// Lets all run until the budget's share is spent; the calling thread asks the budget for everybody. Returns whether the

@@ -36,6 +36,10 @@ pub(crate) struct Sisr<'p> {
     recreate: Recreate,
     torn: Torn,
     pub iterations: u64,
+    /// Price of the bred plan last looked at.
+    pub bred: i64,
+    /// The best total that was told.
+    pub told: i64,
 }
 
 impl<'p> Sisr<'p> {
@@ -52,6 +56,8 @@ impl<'p> Sisr<'p> {
             recreate,
             torn: Torn::default(),
             iterations: 0,
+            bred: i64::MAX,
+            told: i64::MAX,
         }
     }
 
@@ -101,6 +107,10 @@ impl<'p> Sisr<'p> {
         Board::of_tours(self.board.problem, &self.best.tours, &self.best.clamps, &self.board.asked)
     }
 
+    pub(super) fn near(&self) -> Arc<Neighbours> {
+        Arc::clone(&self.near)
+    }
+
     /// Another search from the same board.
     pub(crate) fn twin(&self) -> Self {
         Sisr {
@@ -113,19 +123,26 @@ impl<'p> Sisr<'p> {
             recreate: self.recreate.clone(),
             torn: Torn::default(),
             iterations: self.iterations,
+            bred: self.bred,
+            told: self.told,
         }
     }
 
     /// Takes over another search's board.
     pub(crate) fn go_on_from(&mut self, board: Board<'p>) {
         self.board = board;
+        self.all_differ();
+        if self.board.total < self.best.total {
+            self.keep_best();
+        }
+    }
+
+    /// Nothing is known any more about where the board is as the best plan.
+    pub(crate) fn all_differ(&mut self) {
         for slot in 0..self.differs.len() {
             if !std::mem::replace(&mut self.differs[slot], true) {
                 self.differing.push(slot as u32);
             }
-        }
-        if self.board.total < self.best.total {
-            self.keep_best();
         }
     }
 }

@@ -1,10 +1,12 @@
 //! From a problem (and perhaps a plan) to a better plan.
 use super::anneal::Anneal;
+use super::breed::{breed, serves_all};
 use super::budget::{Budget, Progress};
 use super::sisr::Sisr;
 use super::tuning::Tuning;
 use crate::board::{Board, plan_of};
 use crate::construct::{fill, spread};
+use crate::genetic::Plain;
 use crate::model::{Plan, Score};
 use crate::problem::Problem;
 use rand::SeedableRng;
@@ -67,16 +69,27 @@ const ROUND: u64 = 32;
 fn search(board: Board, tuning: &Tuning, seed: u64, budget: &mut dyn Budget) -> Solved {
     let mut sisr = Sisr::new(board, tuning);
     let (from, to) = temperatures(&sisr.board, tuning);
+    let mean = from / tuning.heat.max(1e-9);
     let mut anneal = Anneal::new(from, to);
     let mut rng = SmallRng::seed_from_u64(seed);
     budget.improved(Progress { iterations: 0, best: sisr.board.score() });
     let mut told = (0.0, sisr.best.total);
+    let mut plain = (tuning.breed < 1.0).then(|| Plain::of(sisr.board.problem)).flatten();
+    let mut breed_from = if plain.is_some() { tuning.breed } else { 1.0 };
     while sisr.board.problem.tasks.len() > 1 {
         let spent = budget.spent(sisr.iterations);
         if spent >= 1.0 {
             break;
         }
-        anneal.cool(spent);
+        if let Some(view) = plain.as_ref().filter(|_| spent >= breed_from && serves_all(&sisr)) {
+            if breed(&mut sisr, view, tuning, mean, budget, &mut rng) {
+                break;
+            }
+            let best = sisr.best_board();
+            sisr.go_on_from(best);
+            (plain, breed_from) = (None, 1.0);
+        }
+        anneal.cool(spent / breed_from.max(1e-9));
         let better = (0..ROUND).filter(|_| sisr.step(&anneal, &mut rng)).count();
         if better > 0 && spent > told.0 + 0.01 {
             told = (spent, sisr.best.total);

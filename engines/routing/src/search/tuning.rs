@@ -1,6 +1,9 @@
 //! The search's few numbers. The defaults were measured on open instances (see `bench/routing`).
 use crate::problem::Problem;
 
+/// Beyond so many jobs a population grows too slowly to be worth its time.
+const BRED_MOST: usize = 600;
+
 /// How the search behaves. The default is right for nearly everybody.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Tuning {
@@ -16,11 +19,36 @@ pub struct Tuning {
     pub open: f64,
     /// A fresh plan opens a tour for every so many jobs, where shifts are alike.
     pub spread: usize,
+    /// Share of the budget after which plans breed, where the rules are plain enough; 1: never.
+    pub breed: f64,
+    /// Plans made up for the first population.
+    pub made_up: usize,
+    /// Iterations of annealing for each of these, a job.
+    pub ripen: f64,
+    /// First temperature of that, in mean prices of a visit.
+    pub ripe_heat: f64,
+    /// Chance that a child that keeps the rules is annealed a little.
+    pub mutate: f64,
+    /// Iterations for that.
+    pub mutation: u64,
 }
 
 impl Default for Tuning {
     fn default() -> Self {
-        Tuning { heat: 0.3, cold: 0.01, ruin: 8.0, string: 10.0, open: 0.01, spread: 4 }
+        Tuning {
+            heat: 0.3,
+            cold: 0.01,
+            ruin: 8.0,
+            string: 10.0,
+            open: 0.01,
+            spread: 4,
+            breed: 1.0,
+            made_up: 60,
+            ripen: 20.0,
+            ripe_heat: 0.1,
+            mutate: 0.1,
+            mutation: 1000,
+        }
     }
 }
 
@@ -30,7 +58,9 @@ impl Tuning {
     pub fn fitting(problem: &Problem) -> Self {
         let kinds = problem.slots.iter().map(|s| s.kind + 1).max().unwrap_or(0) as usize;
         let rugged = 2 * kinds > problem.slots.len() || problem.slots.iter().any(|s| s.tour_max.is_some());
-        if rugged { Tuning { heat: 1.0, cold: 0.1, ..Tuning::default() } } else { Tuning::default() }
+        let breed = if problem.tasks.len() <= BRED_MOST { 0.05 } else { 1.0 };
+        let default = Tuning { breed, ..Tuning::default() };
+        if rugged { Tuning { heat: 1.0, cold: 0.1, ..default } } else { default }
     }
 
     /// For starting from a good plan: warm enough to move, too cool to spoil it.

@@ -83,6 +83,19 @@ pub struct Solve {
     /// Chance of opening a tour
     #[arg(long, hide = true)]
     pub open: Option<f64>,
+    /// Share of the budget after which plans breed
+    #[arg(long, hide = true)]
+    pub breed: Option<f64>,
+    #[arg(long, hide = true)]
+    pub made_up: Option<usize>,
+    #[arg(long, hide = true)]
+    pub ripen: Option<f64>,
+    #[arg(long, hide = true)]
+    pub ripe_heat: Option<f64>,
+    #[arg(long, hide = true)]
+    pub mutate: Option<f64>,
+    #[arg(long, hide = true)]
+    pub mutation: Option<u64>,
     /// Write here instead of to the output stream
     #[arg(long, short)]
     pub output: Option<PathBuf>,

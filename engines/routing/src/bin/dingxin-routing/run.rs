@@ -2,7 +2,7 @@
 use super::args::{Check, Format, Generate, Search, Solve};
 use super::clock::{Clock, Seconds};
 use super::files::{self, Outcome};
-use routing::io::{geojson, plan_to_json, problem_to_json, read_any};
+use routing::io::{geojson, plan_for_data, plan_to_json, problem_to_json, read_any};
 use routing::{Nation, Plan, Problem, Progress, Recipe, Score, Solved, Tuning, solve_nation, solve_parallel};
 
 pub fn solve(a: &Solve) -> Outcome {
@@ -42,6 +42,12 @@ fn tuning(a: &Solve, problem: &Problem, warm: bool) -> Tuning {
         cold: a.cold.unwrap_or(default.cold),
         ruin: a.ruin.unwrap_or(default.ruin),
         open: a.open.unwrap_or(default.open),
+        breed: a.breed.unwrap_or(default.breed),
+        made_up: a.made_up.unwrap_or(default.made_up),
+        ripen: a.ripen.unwrap_or(default.ripen),
+        ripe_heat: a.ripe_heat.unwrap_or(default.ripe_heat),
+        mutate: a.mutate.unwrap_or(default.mutate),
+        mutation: a.mutation.unwrap_or(default.mutation),
         ..default
     }
 }
@@ -102,9 +108,12 @@ fn solve_regions(a: &Solve, technicians_each: usize) -> Outcome {
 }
 
 pub fn check(a: &Check) -> Outcome {
-    let problem = files::problem(&a.problem)?;
-    let plan = files::plan(&problem, &a.plan)?;
-    let report = routing::check(problem.data(), &plan);
+    let named = |e: String| format!("{}: {e}", a.problem.display());
+    let data = read_any(&files::text(&a.problem)?).map_err(|e| named(e.to_string()))?;
+    routing::validate(&data).map_err(|e| named(e.to_string()))?;
+    let plan = plan_for_data(&data, &files::text(&a.plan)?);
+    let plan = plan.map_err(|e| format!("{}: {e}", a.plan.display()))?;
+    let report = routing::check(&data, &plan);
     println!("{}", describe(&report.score));
     println!("driving {} s, {} m", report.driving, report.metres);
     report.breaches.iter().for_each(|b| println!("{b}"));

@@ -1,0 +1,138 @@
+//! From the annealed plan to a population: plans made up, children; some of them are annealed a little.
+use super::anneal::Anneal;
+use super::budget::{Budget, Progress};
+use super::sisr::{Best, Sisr};
+use super::tuning::Tuning;
+use crate::board::Board;
+use crate::genetic::{Evolution, Plain};
+use rand::Rng;
+use rand::rngs::SmallRng;
+
+/// A child counts as so many iterations of annealing.
+const CHILD: u64 = 32;
+/// Plans made up before it is decided whether the budget allows for a population.
+const TRIAL: u32 = 4;
+/// A population is worth beginning if there is time for so many times its first plans.
+const GROWN: f64 = 3.0;
+
+/// Whether breeding can go on from what annealing has found: with everybody served.
+pub(super) fn serves_all(sisr: &Sisr) -> bool {
+    sisr.best.tours.iter().map(Vec::len).sum::<usize>() == sisr.board.problem.tasks.len()
+}
+
+/// Breeds until the budget is spent; the best plan found is in `sisr.best`. `mean` is the mean price of a visit. Returns
+/// `false`, soon, if the budget is too short for a population to grow.
+pub(super) fn breed(
+    sisr: &mut Sisr,
+    plain: &Plain,
+    tuning: &Tuning,
+    mean: f64,
+    budget: &mut dyn Budget,
+    rng: &mut SmallRng,
+) -> bool {
+    let near = sisr.near();
+    let mut evolution = Evolution::new(plain, &near);
+    evolution.begin_with(tuning.made_up);
+    evolution.seed(&sisr.best.tours);
+    let mut breeder = Breeder { sisr, tuning, mean, told: 0.0 };
+    let began = breeder.tell(budget);
+    let mut made = 0;
+    loop {
+        let spent = breeder.tell(budget);
+        if spent >= 1.0 {
+            return true;
+        }
+        if made == TRIAL && (spent - began) / f64::from(TRIAL) * GROWN * tuning.made_up as f64 > 1.0 - spent {
+            return false;
+        }
+        made += 1;
+        breeder.sisr.iterations += CHILD;
+        let child = evolution.makes_children();
+        evolution.step(rng);
+        breeder.take_best(&evolution);
+        if !child {
+            breeder.ripen(&mut evolution, budget, rng);
+        } else if rng.random_bool(tuning.mutate) {
+            breeder.mutate(&mut evolution, budget, rng);
+        }
+    }
+}
+
+struct Breeder<'s, 'p> {
+    sisr: &'s mut Sisr<'p>,
+    tuning: &'s Tuning,
+    mean: f64,
+    told: f64,
+}
+
+impl<'p> Breeder<'_, 'p> {
+    /// Asks the budget, and tells it of a better best now and then.
+    fn tell(&mut self, budget: &mut dyn Budget) -> f64 {
+        let spent = budget.spent(self.sisr.iterations);
+        if self.sisr.best.total < self.sisr.told && spent > self.told + 0.002 {
+            (self.told, self.sisr.told) = (spent, self.sisr.best.total);
+            let (iterations, best) = (self.sisr.iterations, self.sisr.best_board().score());
+            budget.improved(Progress { iterations, best });
+        }
+        spent
+    }
+
+    /// Anneals a plan that was made up.
+    fn ripen(&mut self, evolution: &mut Evolution, budget: &mut dyn Budget, rng: &mut SmallRng) {
+        let steps = (self.tuning.ripen * self.visits()) as u64;
+        let Some(child) = evolution.last.take().filter(|_| steps > 0) else { return };
+        let Some(board) = self.board(&child.tours) else { return };
+        self.anneal(board, self.tuning.ripe_heat, steps, budget, rng);
+        evolution.seed(&Best::of(&self.sisr.board).tours);
+    }
+
+    /// Anneals the last child a little, cold, and takes the result into the population.
+    fn mutate(&mut self, evolution: &mut Evolution, budget: &mut dyn Budget, rng: &mut SmallRng) {
+        let Some(child) = evolution.last.take() else { return };
+        let Some(board) = self.board(&child.tours) else { return };
+        self.anneal(board, self.tuning.cold, self.tuning.mutation, budget, rng);
+        evolution.seed(&Best::of(&self.sisr.board).tours);
+    }
+
+    fn visits(&self) -> f64 {
+        self.sisr.board.problem.tasks.len() as f64
+    }
+
+    /// Anneals `board` from `heat` to the last temperature.
+    fn anneal(
+        &mut self,
+        board: Board<'p>,
+        heat: f64,
+        steps: u64,
+        budget: &mut dyn Budget,
+        rng: &mut SmallRng,
+    ) {
+        let mut anneal = Anneal::new(self.mean * heat, self.mean * self.tuning.cold);
+        self.sisr.go_on_from(board);
+        for step in 0..steps {
+            if step % 64 == 0 {
+                anneal.cool(step as f64 / steps as f64);
+                if budget.spent(self.sisr.iterations) >= 1.0 {
+                    return;
+                }
+            }
+            self.sisr.step(&anneal, rng);
+        }
+    }
+
+    /// The board prices the bred plan anew and takes it only if it is better.
+    fn take_best(&mut self, evolution: &Evolution) {
+        let Some(best) = evolution.best().filter(|b| b.price < self.sisr.bred) else { return };
+        self.sisr.bred = best.price;
+        if let Some(board) = self.board(&best.tours).filter(|b| b.total < self.sisr.best.total) {
+            self.sisr.best = Best::of(&board);
+            self.sisr.all_differ();
+        }
+    }
+
+    fn board(&self, tours: &[Vec<u32>]) -> Option<Board<'p>> {
+        let board =
+            Board::of_tours(self.sisr.board.problem, tours, &self.sisr.best.clamps, &self.sisr.board.asked);
+        (0..board.sums.len()).all(|slot| board.sound(slot)).then_some(board)
+    }
+}
