@@ -56,3 +56,15 @@ fn two_cores_return_a_valid_plan_no_worse_than_the_first() {
     assert!(check(problem.data(), &solved.plan).is_valid());
     assert!(solved.score <= first);
 }
+
+#[test]
+fn a_plan_is_read_for_data_as_it_is_for_a_problem() {
+    let problem = Problem::new(super::world::world(11, 20, 4)).expect("valid");
+    let plan = construct(&problem);
+    let text = io::plan_to_json(problem.data(), &plan, None);
+    assert_eq!(io::plan_for_data(problem.data(), &text).expect("its own plan"), plan);
+    assert_eq!(io::plan_from_json(&problem, &text).expect("its own plan"), plan);
+    let wrong = text.replacen("\"T0\"", "\"nobody\"", 1).replacen("\"T1\"", "\"nobody\"", 1);
+    let fault = io::plan_for_data(problem.data(), &wrong).expect_err("nobody is not there").to_string();
+    assert!(fault.contains("nobody") && fault.contains("line"), "{fault}");
+}

@@ -49,3 +49,52 @@ fn progress_is_told_and_never_gets_worse() {
     assert!(watch.0.windows(2).all(|w| w[1] <= w[0]) && watch.0.len() > 1, "{:#?}", watch.0);
     assert!(solved.score <= *watch.0.last().unwrap());
 }
+
+/// One window a job, loads, and nothing else: the rules under which plans breed.
+fn plain(jobs: usize, men: usize) -> Problem {
+    let mut data = super::world::day(jobs, men);
+    for (ix, job) in data.jobs.iter_mut().enumerate() {
+        let start = 8 * 3600 + ix as i64 % 5 * 3600;
+        job.windows = vec![Window::new(start, start + 4 * 3600)];
+        (job.load, job.must) = (1 + ix as i64 % 3, true);
+    }
+    data.technicians.iter_mut().for_each(|t| t.capacity = Some(30));
+    Problem::new(data).expect("plain and valid")
+}
+
+fn breeding(problem: &Problem) -> Tuning {
+    Tuning { breed: 0.1, made_up: 8, ripen: 2.0, ..Tuning::fitting(problem) }
+}
+
+#[test]
+fn bred_plans_are_valid_priced_alike_and_repeatable() {
+    let problem = plain(60, 10);
+    let run = |seed| solve_with(&problem, None, &breeding(&problem), seed, &mut Iterations(20_000));
+    let mut different = 0;
+    for seed in 0..5 {
+        let bred = run(seed);
+        agree(problem.data(), &bred.plan, bred.score).expect("valid, and priced as the checker does");
+        assert_eq!(bred.plan, run(seed).plan);
+        let annealed = Tuning { breed: 1.0, ..breeding(&problem) };
+        let annealed = solve_with(&problem, None, &annealed, seed, &mut Iterations(20_000));
+        different += usize::from(bred.iterations != annealed.iterations || bred.plan != annealed.plan);
+        assert!(bred.score.money() * 100 <= annealed.score.money() * 105);
+    }
+    assert!(different > 0, "nothing was bred");
+}
+
+#[test]
+fn a_budget_too_short_to_breed_is_spent_on_annealing() {
+    let problem = plain(60, 10);
+    let tuning = Tuning { made_up: 1_000_000, ..breeding(&problem) };
+    let solved = solve_with(&problem, None, &tuning, 1, &mut Iterations(3_000));
+    agree(problem.data(), &solved.plan, solved.score).expect("valid");
+}
+
+#[test]
+fn populations_on_two_cores_return_a_valid_plan() {
+    let problem = plain(40, 8);
+    let solved = solve_parallel(&problem, None, &breeding(&problem), 1, 2, &mut Iterations(10_000));
+    agree(problem.data(), &solved.plan, solved.score).expect("valid");
+    assert!(solved.plan.left_out.is_empty());
+}
