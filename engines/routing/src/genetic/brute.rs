@@ -107,7 +107,7 @@ fn try_all<O: Operator>(plain: &Plain, start: &[Vec<u32>], p: Penalties) -> usiz
     let mut gains = 0;
     for u in 0..t.nodes.len() as u32 {
         for v in 0..t.nodes.len() as u32 {
-            let starts = |x: u32| x >= clients && (x - clients) % 2 == 0;
+            let starts = |x: u32| x >= clients && (x - clients).is_multiple_of(2);
             if u == v
                 || (u >= clients && !starts(u))
                 || (v >= clients && !starts(v))

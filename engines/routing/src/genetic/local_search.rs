@@ -77,7 +77,7 @@ impl LocalSearch {
                     }
                 }
                 if !first_round && t.tour(t.node(u).tour).changed > since {
-                    self.into_empty(t, u, rng);
+                    self.try_empty(t, u, rng);
                 }
             }
             if t.moves == before && !first_round {
@@ -89,7 +89,7 @@ impl LocalSearch {
     }
 
     /// A few empty tours, no two alike.
-    fn into_empty(&mut self, t: &mut Tours, u: u32, rng: &mut SmallRng) {
+    fn try_empty(&mut self, t: &mut Tours, u: u32, rng: &mut SmallRng) {
         self.empties.clear();
         let vehicles = &t.plain.vehicles;
         let from = rng.random_range(0..vehicles.len());

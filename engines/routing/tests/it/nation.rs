@@ -59,7 +59,7 @@ fn two_cores_return_a_valid_plan_no_worse_than_the_first() {
 
 #[test]
 fn a_plan_is_read_for_data_as_it_is_for_a_problem() {
-    let problem = Problem::new(super::world::world(11, 20, 4)).expect("valid");
+    let problem = Problem::new(world(11, 20, 4)).expect("valid");
     let plan = construct(&problem);
     let text = io::plan_to_json(problem.data(), &plan, None);
     assert_eq!(io::plan_for_data(problem.data(), &text).expect("its own plan"), plan);
