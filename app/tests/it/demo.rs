@@ -16,15 +16,15 @@ async fn played(seed: u64, days: i64, stop: &Stop) -> Played {
 
 #[tokio::test]
 async fn the_same_seed_plays_the_same_days_and_what_must_hold_holds() {
-    let (first, again) = (played(7, 3, &Stop::default()).await, played(7, 3, &Stop::default()).await);
+    let (first, again) = (played(7, 2, &Stop::default()).await, played(7, 2, &Stop::default()).await);
     assert_eq!(first.tally.to_string(), again.tally.to_string());
     assert_eq!((&first.tally, &first.figures), (&again.tally, &again.figures));
     assert!(first.figures.iter().any(|f| f.starts_with("及时率") && f.contains('%')), "{:?}", first.figures);
     assert!(first.checks.faults.is_empty(), "{:?}", first.checks.faults);
-    assert!(first.checks.entries > 0 && first.checks.sealed > 500, "{:?}", first.checks);
+    assert!(first.checks.entries > 0 && first.checks.sealed > 300, "{:?}", first.checks);
     let t = &first.tally;
-    assert!(t.taken_in_all() > 20 && t.finished > 5 && t.booked >= t.visits, "{t}");
-    let other = played(8, 3, &Stop::default()).await;
+    assert!(t.taken_in_all() > 15 && t.finished > 2 && t.booked >= t.visits, "{t}");
+    let other = played(8, 2, &Stop::default()).await;
     assert_ne!(first.tally.to_string(), other.tally.to_string(), "chance follows the seed");
 }
 
