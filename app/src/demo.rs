@@ -149,7 +149,10 @@ async fn run(
 }
 
 /// The job form of the demo: one measured value, a photo when it helps.
-async fn forms(house: &House) -> Result<(), Trouble> {
+///
+/// # Errors
+/// Database failures.
+pub async fn forms(house: &House) -> Result<(), Trouble> {
     let act = async |uow: &store::Uow| {
         let bare = field::form_for(uow, "", "").await?;
         let voltage = field::FormField {

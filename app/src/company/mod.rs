@@ -4,7 +4,7 @@
 mod accounts;
 mod faults;
 mod goods;
-mod names;
+pub mod names;
 mod people;
 mod units;
 

@@ -36,7 +36,6 @@ cases-bulk-to = To
 cases-bulk-assign = Assign
 cases-bulk-count = Tick 1 to { $most } requests
 cases-pages = Pages of requests
-cases-page-shown = Page { $page }
 cases-previous = Previous
 cases-next = Next
 cases-col-number = Number

@@ -36,7 +36,6 @@ cases-bulk-to = 派给
 cases-bulk-assign = 派单
 cases-bulk-count = 请勾选 1～{ $most } 条请求
 cases-pages = 请求分页
-cases-page-shown = 第 { $page } 页
 cases-previous = 上一页
 cases-next = 下一页
 cases-col-number = 单号

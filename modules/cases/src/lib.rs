@@ -62,8 +62,14 @@ pub use web::{
 };
 
 /// The tables of this module, in order.
-pub const MIGRATIONS: &[::store::Migration] =
-    &[::store::Migration::both("cases/0001_cases", include_str!("../migrations/0001_cases.sql"))];
+pub const MIGRATIONS: &[::store::Migration] = &[
+    ::store::Migration::both("cases/0001_cases", include_str!("../migrations/0001_cases.sql")),
+    ::store::Migration::both(
+        "cases/0002_cases_by_kind",
+        include_str!("../migrations/0002_cases_by_kind.sql"),
+    ),
+    ::store::Migration::watch("cases/promises_version", "promises", &["due_policies", "calendars"]),
+];
 
 /// Journal kinds this module announces; each has its sentence in the locale files.
 const EVENTS: &[&str] = &[

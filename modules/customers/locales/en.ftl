@@ -25,7 +25,6 @@ customers-filter-level = Level
 customers-empty = No customers yet
 customers-empty-body = The first request opens a file by itself; you can also enter one here or import a spreadsheet.
 customers-pages = Pages of customers
-customers-page-shown = Page { $page }
 customers-previous = Previous
 customers-next = Next
 customers-facts = File

@@ -25,7 +25,6 @@ customers-filter-level = 等级
 customers-empty = 还没有客户
 customers-empty-body = 受理第一个请求时会自动建档，也可以在这里录入，或用表格批量导入。
 customers-pages = 客户分页
-customers-page-shown = 第 { $page } 页
 customers-previous = 上一页
 customers-next = 下一页
 customers-facts = 档案

@@ -32,8 +32,13 @@ pub use store::{
 pub const REACTIONS: &[::store::Reaction] = &[reactions::FOLLOW];
 
 /// The tables of this module, in order.
-pub const MIGRATIONS: &[::store::Migration] =
-    &[::store::Migration::both("feedback/0001_feedback", include_str!("../migrations/0001_feedback.sql"))];
+pub const MIGRATIONS: &[::store::Migration] = &[
+    ::store::Migration::both("feedback/0001_feedback", include_str!("../migrations/0001_feedback.sql")),
+    ::store::Migration::both(
+        "feedback/0002_callbacks_by_end",
+        include_str!("../migrations/0002_callbacks_by_end.sql"),
+    ),
+];
 
 /// The module as the shell takes it.
 pub fn module() -> ::web::Module {

@@ -45,7 +45,6 @@ field-distance = Metres there and back
 field-pages = Pages
 field-previous = Previous
 field-next = Next
-field-page-shown = Page { $page }
 field-no-time = No time agreed
 field-no-promise = No time agreed
 field-nobody-yet = Nobody yet

@@ -45,7 +45,6 @@ field-distance = 往返米数
 field-pages = 翻页
 field-previous = 上一页
 field-next = 下一页
-field-page-shown = 第 { $page } 页
 field-no-time = 未约时间
 field-no-promise = 未约时间
 field-nobody-yet = 还没派人

@@ -61,8 +61,13 @@ pub use store::{
 };
 
 /// The tables of this module, in order.
-pub const MIGRATIONS: &[::store::Migration] =
-    &[::store::Migration::both("field/0001_field", include_str!("../migrations/0001_field.sql"))];
+pub const MIGRATIONS: &[::store::Migration] = &[
+    ::store::Migration::both("field/0001_field", include_str!("../migrations/0001_field.sql")),
+    ::store::Migration::both(
+        "field/0002_visits_by_time",
+        include_str!("../migrations/0002_visits_by_time.sql"),
+    ),
+];
 
 /// The module as the shell takes it.
 pub fn module() -> ::web::Module {

@@ -29,8 +29,10 @@ pub use store::{
 };
 
 /// The tables of this module, in order.
-pub const MIGRATIONS: &[::store::Migration] =
-    &[::store::Migration::both("network/0001_network", include_str!("../migrations/0001_network.sql"))];
+pub const MIGRATIONS: &[::store::Migration] = &[
+    ::store::Migration::both("network/0001_network", include_str!("../migrations/0001_network.sql")),
+    ::store::Migration::watch("network/version", "network", &["units", "unit_territories", "unit_skills"]),
+];
 
 /// The module as the shell takes it.
 pub fn module() -> ::web::Module {

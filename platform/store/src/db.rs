@@ -12,6 +12,7 @@ use crate::{
     Job, Migration, Uow, View,
     blobs::Blobs,
     error::{db_error, from_sqlite},
+    kept::Kept,
     migrations,
     numbers::Numbers,
     postgres::{self, PgPool},
@@ -53,6 +54,7 @@ pub(crate) struct Shared {
     pub(crate) ids: Ids,
     pub(crate) numbers: Numbers,
     pub(crate) zone: TimeZone,
+    pub(crate) kept: Kept,
     changed: watch::Sender<u64>,
 }
 
@@ -117,6 +119,7 @@ impl Db {
             ids: Ids::from_seed(config.id_seed),
             numbers: Numbers::default(),
             zone: config.zone,
+            kept: Kept::default(),
             changed: watch::Sender::new(0),
         });
         Ok(Self { inner: Arc::new(Inner { shared, kind: config.kind, backend, blobs: OnceLock::new() }) })

@@ -11,6 +11,8 @@ mod error;
 mod idempotency;
 mod jobs;
 pub mod journal;
+mod kept;
+pub mod leaf;
 mod migrations;
 mod numbers;
 mod postgres;

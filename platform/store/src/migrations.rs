@@ -1,4 +1,6 @@
 //! Schema changes, per module, in order, each once; additive first so that old and new programs run side by side.
+use std::borrow::Cow;
+
 use kernel::{Error, Result};
 use sea_orm::{ConnectionTrait, DatabaseConnection, Statement, TransactionTrait};
 
@@ -16,6 +18,48 @@ pub enum Sql {
         /// For PostgreSQL.
         postgres: &'static str,
     },
+    /// Triggers that change the version named `what` with every change of `tables`; see [`crate::View::kept`].
+    Watched {
+        /// Name of the version.
+        what: &'static str,
+        /// Tables, all made by earlier migrations.
+        tables: &'static [&'static str],
+    },
+}
+
+impl Sql {
+    fn sqlite(self) -> Cow<'static, str> {
+        match self {
+            Self::Both(sql) | Self::Each { sqlite: sql, .. } => sql.into(),
+            Self::Watched { what, tables } => {
+                let one = |table: &&str| {
+                    ["insert", "update", "delete"].map(|act| {
+                        format!(
+                            "create trigger {table}_version_{act} after {act} on {table} begin \
+                             insert into versions (name, token) values ('{what}', hex(randomblob(16))) \
+                             on conflict (name) do update set token = excluded.token; end;\n"
+                        )
+                    })
+                };
+                tables.iter().flat_map(one).collect::<String>().into()
+            }
+        }
+    }
+
+    fn postgres(self) -> Cow<'static, str> {
+        match self {
+            Self::Both(sql) | Self::Each { postgres: sql, .. } => sql.into(),
+            Self::Watched { what, tables } => {
+                let one = |table: &&str| {
+                    format!(
+                        "create trigger {table}_version after insert or update or delete on {table} \
+                         for each statement execute function version_changed('{what}');\n"
+                    )
+                };
+                tables.iter().map(one).collect::<String>().into()
+            }
+        }
+    }
 }
 
 /// One step of the schema.
@@ -31,6 +75,11 @@ impl Migration {
     /// A migration whose text serves both databases.
     pub const fn both(name: &'static str, sql: &'static str) -> Self {
         Self { name, sql: Sql::Both(sql) }
+    }
+
+    /// Watches `tables` under the name `what`, so that what is read from them can be kept in memory.
+    pub const fn watch(name: &'static str, what: &'static str, tables: &'static [&'static str]) -> Self {
+        Self { name, sql: Sql::Watched { what, tables } }
     }
 }
 
@@ -48,12 +97,9 @@ pub(crate) fn apply_sqlite(conn: &SqliteConn, all: &[Migration], now_ms: i64) ->
         if done.map_err(Error::internal)? > 0 {
             continue;
         }
-        let sql = match m.sql {
-            Sql::Both(sql) | Sql::Each { sqlite: sql, .. } => sql,
-        };
         let run = || {
             raw.execute_batch("begin immediate")?;
-            raw.execute_batch(sql)?;
+            raw.execute_batch(&m.sql.sqlite())?;
             raw.execute("insert into migrations values (?1, ?2)", (m.name, now_ms))?;
             raw.execute_batch("commit")
         };
@@ -81,11 +127,8 @@ pub(crate) async fn apply_postgres(db: &DatabaseConnection, all: &[Migration], n
         if tx.execute_raw(ask).await.db()?.rows_affected() == 0 {
             continue;
         }
-        let sql = match m.sql {
-            Sql::Both(sql) | Sql::Each { postgres: sql, .. } => sql,
-        };
         let failed = |e| Error::internal(format!("migration {}: {e}", m.name));
-        tx.execute_unprepared(sql).await.map_err(failed)?;
+        tx.execute_unprepared(&m.sql.postgres()).await.map_err(failed)?;
         applied += 1;
     }
     tx.commit().await.db()?;
@@ -117,4 +160,12 @@ pub(crate) const OWN: &[Migration] = &[
             postgres: include_str!("../migrations/0005_audit.postgres.sql"),
         },
     },
+    Migration {
+        name: "store/0006_versions",
+        sql: Sql::Each {
+            sqlite: include_str!("../migrations/0006_versions.sqlite.sql"),
+            postgres: include_str!("../migrations/0006_versions.postgres.sql"),
+        },
+    },
+    Migration::watch("store/0007_settings_version", "settings", &["settings"]),
 ];

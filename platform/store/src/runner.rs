@@ -18,6 +18,8 @@ use crate::{
 
 /// How often time itself is looked at when nothing is written, so that due jobs run.
 const TICK: Duration = Duration::from_millis(500);
+/// Pause after news, so that a storm of commits is answered by few looks.
+const PACE: Duration = Duration::from_millis(20);
 /// A clock put back by more than this is noticed, milliseconds.
 const BACK_MS: i64 = 30_000;
 /// Rounds of a drain before it is taken for a loop that feeds itself.
@@ -97,7 +99,10 @@ impl Runner {
                 tokio::time::sleep(TICK).await;
             }
             tokio::select! {
-                _ = news.changed() => {}
+                _ = news.changed() => {
+                    tokio::time::sleep(PACE).await;
+                    news.mark_unchanged();
+                }
                 _ = stop.changed() => {}
                 () = tokio::time::sleep(TICK) => {}
             }

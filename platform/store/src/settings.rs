@@ -1,4 +1,6 @@
-//! Settings as data: one JSON value per key, read in the page's snapshot.
+//! Settings as data: one JSON value per key, as of the page's snapshot; kept in memory within their version.
+use std::collections::HashMap;
+
 use kernel::{Error, Result};
 use sea_orm::{ConnectionTrait, Statement};
 use serde::{Serialize, de::DeserializeOwned};
@@ -10,11 +12,15 @@ use crate::{DbResult, Uow, View};
 /// # Errors
 /// `Internal` when the stored value does not fit `T`.
 pub async fn get<T: DeserializeOwned>(view: &View, key: &str) -> Result<Option<T>> {
-    let sql = "select value from settings where key = $1";
-    let stmt = Statement::from_sql_and_values(view.get_database_backend(), sql, [key.into()]);
-    let Some(row) = view.query_one_raw(stmt).await.db()? else { return Ok(None) };
-    let text: String = row.try_get("", "value").db()?;
-    serde_json::from_str(&text).map(Some).map_err(|e| Error::internal(format!("setting {key}: {e}")))
+    let all = view.kept("settings", "all", async || all(view).await).await?;
+    let Some(text) = all.get(key) else { return Ok(None) };
+    serde_json::from_str(text).map(Some).map_err(|e| Error::internal(format!("setting {key}: {e}")))
+}
+
+async fn all(view: &View) -> Result<HashMap<String, String>> {
+    let stmt = Statement::from_string(view.get_database_backend(), "select key, value from settings");
+    let rows = view.query_all_raw(stmt).await.db()?;
+    rows.iter().map(|row| Ok((row.try_get("", "key").db()?, row.try_get("", "value").db()?))).collect()
 }
 
 /// Sets a value. The action that changes a setting announces it; this only writes.

@@ -17,6 +17,7 @@ use crate::{
     Conn, Job, Scoped,
     db::Shared,
     journal::{self, Event},
+    kept::Versions,
     scoped,
 };
 
@@ -27,17 +28,22 @@ pub struct View {
     now: Instant,
     shared: Arc<Shared>,
     side: Option<DatabaseConnection>,
+    versions: Arc<Versions>,
 }
 
 impl View {
     pub(crate) fn new(conn: Conn, actor: Arc<Actor>, shared: Arc<Shared>) -> Self {
         let now = shared.clock.now();
-        Self { conn: Arc::new(conn), actor, now, shared, side: None }
+        Self { conn: Arc::new(conn), actor, now, shared, side: None, versions: Arc::default() }
     }
 
     pub(crate) fn with_worker(mut self, side: DatabaseConnection) -> Self {
         self.side = Some(side);
         self
+    }
+
+    fn conn(&self) -> &Conn {
+        &self.conn
     }
 
     /// The connection; `None` while a [`Lens`] lives, which its borrow rules out.
@@ -48,9 +54,9 @@ impl View {
     /// The same snapshot, seen only where the actor holds `permission`: what one page shows of several permissions
     /// (panels, search) is read through one lens each.
     pub fn within(&self, permission: &str) -> Lens<'_> {
-        let (conn, shared) = (self.conn.clone(), self.shared.clone());
+        let (conn, shared, versions) = (self.conn.clone(), self.shared.clone(), self.versions.clone());
         let actor = Arc::new(self.actor.within(&[permission]));
-        let view = Self { conn, actor, now: self.now, shared, side: self.side.clone() };
+        let view = Self { conn, actor, now: self.now, shared, side: self.side.clone(), versions };
         Lens { view, of: PhantomData }
     }
 
@@ -60,6 +66,10 @@ impl View {
 
     pub(crate) fn shared(&self) -> &Shared {
         &self.shared
+    }
+
+    pub(crate) fn versions(&self) -> &Versions {
+        &self.versions
     }
 
     /// Whoever looks or acts.
@@ -127,35 +137,34 @@ impl Deref for Lens<'_> {
 
 /// SeaORM's queries run on a snapshot and on a unit of work alike.
 macro_rules! connection {
-    ($type:ty, $conn:ident => $inner:expr) => {
+    ($type:ty) => {
         #[async_trait::async_trait]
         impl ConnectionTrait for $type {
             fn get_database_backend(&self) -> DbBackend {
-                let $conn = self;
-                $inner.get_database_backend()
+                self.conn().get_database_backend()
             }
             async fn execute_raw(&self, stmt: Statement) -> Result<ExecResult, DbErr> {
-                let $conn = self;
-                $inner.execute_raw(stmt).await
+                self.versions().forget();
+                self.conn().execute_raw(stmt).await
             }
             async fn execute_unprepared(&self, sql: &str) -> Result<ExecResult, DbErr> {
-                let $conn = self;
-                $inner.execute_unprepared(sql).await
+                self.versions().forget();
+                self.conn().execute_unprepared(sql).await
             }
             async fn query_one_raw(&self, stmt: Statement) -> Result<Option<QueryResult>, DbErr> {
-                let $conn = self;
-                $inner.query_one_raw(stmt).await
+                self.versions().forget_unless_read(&stmt.sql);
+                self.conn().query_one_raw(stmt).await
             }
             async fn query_all_raw(&self, stmt: Statement) -> Result<Vec<QueryResult>, DbErr> {
-                let $conn = self;
-                $inner.query_all_raw(stmt).await
+                self.versions().forget_unless_read(&stmt.sql);
+                self.conn().query_all_raw(stmt).await
             }
         }
     };
 }
 
-connection!(View, view => view.conn);
-connection!(Uow, uow => uow.view.conn);
+connection!(View);
+connection!(Uow);
 
 /// A unit of work: all of it is saved, or nothing. Writing functions take `&Uow`; it is also a [`View`].
 pub struct Uow {

@@ -54,7 +54,7 @@ pub async fn change_promise(uow: &Uow, change: ChangePromise) -> Result<()> {
     for promise in Promise::ALL {
         retarget(&mut work, promise, choose(&targets.policies, promise, &to), uow);
     }
-    work.calendars = targets.calendars;
+    work.calendars = targets.calendars.clone();
     let of = work.of().why(why);
     let (case, dues) = work.save(uow).await?;
     uow.announce(&PromiseChanged { of, level: case.level, priority: case.priority, dues })

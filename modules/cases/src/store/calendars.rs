@@ -163,8 +163,12 @@ pub(crate) struct Targets {
     pub(crate) calendars: Calendars,
 }
 
-/// Everything a due time is computed from, in one statement (two the first time a calendar is seen).
-pub(crate) async fn targets(view: &View) -> Result<Targets> {
+/// Everything a due time is computed from; kept in memory until a target or a calendar changes.
+pub(crate) async fn targets(view: &View) -> Result<Arc<Targets>> {
+    view.kept("promises", "targets", async || read_targets(view).await).await
+}
+
+async fn read_targets(view: &View) -> Result<Targets> {
     // Both tables are open: promises and opening hours are public.
     let sql = "select p.id, p.promise, p.level, p.kind, p.category, p.division, p.priority, p.calendar, p.policy, c.digest \
                from due_policies p left join calendars c on c.code = p.calendar order by p.id";

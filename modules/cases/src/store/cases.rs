@@ -5,7 +5,10 @@ use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, EntityTrait, IntoActiveModel, QueryFilter,
     QueryOrder, QuerySelect, Select,
 };
-use store::{DbResult, Uow, View};
+use store::{
+    DbResult, Uow, View,
+    leaf::{Begin, Leaf, Sorted, leaf},
+};
 
 use super::entity::case::{ActiveModel, Column, Entity, Model};
 use crate::{Case, CaseKind, Channel, WaitReason, domain::state::State};
@@ -31,20 +34,17 @@ pub struct Filter {
     pub to: Option<Instant>,
     /// Live ones only, by due time, instead of newest first.
     pub by_due: bool,
-    /// Number of the page, from 0.
-    pub page: u64,
+    /// Where the page begins.
+    pub begin: Begin,
     /// Rows on a page, 1 to 500.
     pub size: u64,
 }
 
 /// One page of a list.
-#[derive(Debug, Clone)]
-pub struct Page {
-    /// Its rows.
-    pub rows: Vec<Case>,
-    /// Whether another page follows.
-    pub more: bool,
-}
+pub type Page = Leaf<Case>;
+
+/// Days looked through before a part of the company is asked for all of its cases.
+const WEEK_DAYS: i64 = 7;
 
 /// Where a live case without a due time stands in the list by due time: behind all others.
 const END_OF_TIME_MS: i64 = 253_402_300_799_000;
@@ -170,14 +170,40 @@ pub async fn similar_open(view: &View, customer: Option<Id<Customer>>, serial: &
 pub async fn list(view: &View, filter: &Filter) -> Result<Page> {
     let size = filter.size.clamp(1, 500);
     let query = filtered(view.find::<Entity>(), filter);
-    let query = if filter.by_due {
-        query.filter(Column::QueueAt.is_not_null()).order_by_asc(Column::QueueAt).order_by_asc(Column::Id)
-    } else {
-        query.order_by_desc(Column::OpenedAt).order_by_desc(Column::Id)
+    if filter.by_due {
+        let sorted = Sorted { by: Column::QueueAt, id: Column::Id, descending: false };
+        let live = query.filter(Column::QueueAt.is_not_null());
+        return Ok(leaf(view, live, sorted, &filter.begin, size).await?.map(Case::from));
+    }
+    let sorted = Sorted { by: Column::OpenedAt, id: Column::Id, descending: true };
+    if let Some(found) = newest(view, &query, filter, sorted).await? {
+        return Ok(found);
+    }
+    Ok(leaf(view, query, sorted, &filter.begin, size).await?.map(Case::from))
+}
+
+/// A page of one part of the company out of the week before it, when that fills it. A part with many cases would
+/// otherwise sort years of them for one page; a part with few fills no week, and its years are few rows.
+async fn newest(
+    view: &View,
+    query: &Select<Entity>,
+    filter: &Filter,
+    sorted: Sorted<Column>,
+) -> Result<Option<Page>> {
+    let partly = filter.unit.is_some() || !view.actor().scope.covers_company();
+    let last = match &filter.begin {
+        Begin::Start => view.now(),
+        Begin::After(place) => Instant::from_ms(place.at),
+        Begin::Before(_) => return Ok(None),
     };
-    let rows = query.offset(filter.page * size).limit(size + 1).all(view).await.db()?;
-    let more = rows.len() as u64 > size;
-    Ok(Page { rows: rows.into_iter().take(size as usize).map(Case::from).collect(), more })
+    if !partly {
+        return Ok(None);
+    }
+    let week = query.clone().filter(Column::OpenedAt.gte(last.plus_days(-WEEK_DAYS).ms()));
+    let week = week.filter(Column::OpenedAt.lte(last.plus_days(1).ms()));
+    let size = filter.size.clamp(1, 500);
+    let found = leaf(view, week, sorted, &filter.begin, size).await?;
+    Ok(found.after.is_some().then(|| found.map(Case::from)))
 }
 
 fn filtered(mut query: Select<Entity>, f: &Filter) -> Select<Entity> {

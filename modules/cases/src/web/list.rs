@@ -2,7 +2,10 @@
 use ::web::{Ctx, Format, Markup, Path, Query, Reply, Sheet, html, kit, t};
 use kernel::{Result, UnitPath};
 use serde::Deserialize;
-use store::View;
+use store::{
+    View,
+    leaf::{Begin, Beside},
+};
 
 use super::words::{distance, marks, state_tag, word};
 use crate::{Case, CaseKind, Filter, State, list};
@@ -19,7 +22,8 @@ pub(super) struct Asked {
     pub(super) kind: String,
     pub(super) level: String,
     pub(super) unit: String,
-    pub(super) page: u64,
+    pub(super) after: String,
+    pub(super) before: String,
 }
 
 const VIEWS: [&str; 7] = ["live", "late", "mine", "waiting", "done", "complaints", "all"];
@@ -35,7 +39,7 @@ impl Asked {
             kind: CaseKind::from_code(&self.kind),
             level: some(&self.level),
             unit: UnitPath::parse(&self.unit),
-            page: self.page.min(10_000),
+            begin: Begin::asked(&self.after, &self.before),
             size: SIZE,
             ..Filter::default()
         };
@@ -54,12 +58,12 @@ impl Asked {
         filter
     }
 
-    fn query(&self, view: &str, page: u64) -> String {
+    fn query(&self, view: &str) -> String {
         let plain = |text: &str| {
             text.chars().filter(|c| c.is_ascii_alphanumeric() || "-_/".contains(*c)).collect::<String>()
         };
         let (kind, level, unit) = (plain(&self.kind), plain(&self.level), plain(&self.unit));
-        format!("view={view}&kind={kind}&level={level}&unit={unit}&page={page}")
+        format!("view={view}&kind={kind}&level={level}&unit={unit}")
     }
 }
 
@@ -93,14 +97,14 @@ pub(super) async fn page(ctx: Ctx, asked: Query<Asked>) -> Reply {
     let read = async move |view: &View| {
         let page = list(view, &filter).await?;
         let levels = customers::levels(view).await?;
-        Ok((named(view, page.rows).await?, page.more, levels))
+        Ok((named(view, page.rows).await?, (page.before, page.after), levels))
     };
-    let (rows, more, levels) = ctx.read(read).await?;
+    let (rows, beside, levels) = ctx.read(read).await?;
     let loc = ctx.loc();
     let title = t!(loc, "cases-title");
     let new = kit::key_button("/cases/new", &t!(loc, "cases-new"), kit::Look::Primary, "n");
     let actions = if ctx.may("cases.open") { vec![new] } else { vec![] };
-    let nothing = rows.is_empty() && asked.page == 0;
+    let nothing = rows.is_empty() && asked.after.is_empty() && asked.before.is_empty();
     ctx.page("cases-title").wide().show(html! {
         (kit::head(&kit::Head { title: &title, actions: &actions, ..kit::Head::default() }))
         (views(&ctx, &asked))
@@ -108,7 +112,7 @@ pub(super) async fn page(ctx: Ctx, asked: Query<Asked>) -> Reply {
         @if nothing { (empty(&ctx, &asked, &actions)) } @else {
             @if ctx.may("cases.handle") { (bulk(&ctx)) }
             (table(&ctx, &rows))
-            (leaf(&ctx, &asked, more))
+            (leaf(&ctx, &asked, beside))
         }
     })
 }
@@ -116,7 +120,7 @@ pub(super) async fn page(ctx: Ctx, asked: Query<Asked>) -> Reply {
 fn views(ctx: &Ctx, asked: &Asked) -> Markup {
     let shown: Vec<(String, String, bool)> = VIEWS
         .iter()
-        .map(|v| (word(ctx, "view", v), format!("/cases?{}", asked.query(v, 0)), *v == asked.view()))
+        .map(|v| (word(ctx, "view", v), format!("/cases?{}", asked.query(v)), *v == asked.view()))
         .collect();
     let all: Vec<kit::View<'_>> = shown
         .iter()
@@ -156,7 +160,7 @@ fn filters(ctx: &Ctx, asked: &Asked, levels: &[customers::Level]) -> Markup {
         ..kit::Select::default()
     };
     let keep = html! { input type="hidden" name="view" value=(asked.view()); input type="hidden" name="unit" value=(asked.unit); };
-    let out = |format: &str| format!("/cases/export/{format}?{}", asked.query(asked.view(), 0));
+    let out = |format: &str| format!("/cases/export/{format}?{}", asked.query(asked.view()));
     let end = [
         kit::link_button(&out("csv"), "CSV", kit::Look::Quiet),
         kit::link_button(&out("xlsx"), "XLSX", kit::Look::Quiet),
@@ -247,37 +251,36 @@ fn cells(ctx: &Ctx, r: &Listed) -> Vec<Markup> {
     ]
 }
 
-fn leaf(ctx: &Ctx, asked: &Asked, more: bool) -> Markup {
+fn leaf(ctx: &Ctx, asked: &Asked, (before, after): (Option<Beside>, Option<Beside>)) -> Markup {
     let loc = ctx.loc();
-    let href = |page: u64| format!("/cases?{}", asked.query(asked.view(), page));
-    let back = asked.page.checked_sub(1).map(href).unwrap_or_default();
-    let on = if more { href(asked.page + 1) } else { String::new() };
+    let href = |way: &str, place: Option<Beside>| {
+        place.map_or_else(String::new, |p| format!("/cases?{}&{way}={p}", asked.query(asked.view())))
+    };
+    let (back, on) = (href("before", before), href("after", after));
     let [label, previous, next] = ["cases-pages", "cases-previous", "cases-next"].map(|key| t!(loc, key));
-    let shown = t!(loc, "cases-page-shown", page = (asked.page + 1).to_string());
     let pages = kit::Pages {
         label: &label,
-        shown: &shown,
         previous: &previous,
         previous_href: &back,
         next: &next,
         next_href: &on,
+        ..kit::Pages::default()
     };
     kit::pages(&pages)
 }
 
 pub(super) async fn export(ctx: Ctx, format: Path<Format>, asked: Query<Asked>) -> Reply {
-    let filter = Filter { size: 500, page: 0, ..asked.filter(&ctx) };
+    let filter = Filter { size: 500, begin: Begin::Start, ..asked.filter(&ctx) };
     let read = async move |view: &View| {
         let mut all = vec![];
         let mut filter = filter.clone();
-        loop {
+        for _ in 0..EXPORT_PAGES {
             let page = list(view, &filter).await?;
             all.extend(named(view, page.rows).await?);
-            filter.page += 1;
-            if !page.more || filter.page >= EXPORT_PAGES {
-                return Ok(all);
-            }
+            let Some(after) = page.after else { break };
+            filter.begin = Begin::After(after);
         }
+        Ok(all)
     };
     let rows = ctx.read(read).await?;
     ctx.export("cases", &sheet(&ctx, &rows), format.0)

@@ -1,10 +1,10 @@
 //! Finding and writing customers' files.
 use kernel::{Error, Id, Instant, Locale, Message, Result, UnitPath};
-use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
-    QuerySelect,
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
+use store::{
+    DbResult, SearchDoc, Subject, Uow, View,
+    leaf::{Begin, Leaf, Sorted, leaf},
 };
-use store::{DbResult, SearchDoc, Subject, Uow, View};
 
 use super::entity::customer::{ActiveModel, Column, Entity, Model};
 use crate::{Customer, Phone, Place};
@@ -18,20 +18,14 @@ pub struct Filter {
     pub unit: Option<UnitPath>,
     /// Only divisions that begin so.
     pub division: Option<String>,
-    /// Number of the page, from 0.
-    pub page: u64,
+    /// Where the page begins.
+    pub begin: Begin,
     /// Rows on a page, 1 to 500.
     pub size: u64,
 }
 
 /// One page of a list.
-#[derive(Debug, Clone)]
-pub struct Page<T> {
-    /// Its rows.
-    pub rows: Vec<T>,
-    /// Whether another page follows.
-    pub more: bool,
-}
+pub type Page<T> = Leaf<T>;
 
 impl From<Model> for Customer {
     fn from(m: Model) -> Self {
@@ -116,10 +110,8 @@ pub async fn list(view: &View, filter: &Filter) -> Result<Page<Customer>> {
     if let Some(division) = &filter.division {
         query = query.filter(Column::Division.starts_with(division));
     }
-    let query = query.order_by_desc(Column::OpenedAt).order_by_desc(Column::Id);
-    let rows = query.offset(filter.page * size).limit(size + 1).all(view).await.db()?;
-    let more = rows.len() as u64 > size;
-    Ok(Page { rows: rows.into_iter().take(size as usize).map(Customer::from).collect(), more })
+    let sorted = Sorted { by: Column::OpenedAt, id: Column::Id, descending: true };
+    Ok(leaf(view, query, sorted, &filter.begin, size).await?.map(Customer::from))
 }
 
 /// Writes a new file.

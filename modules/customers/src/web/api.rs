@@ -3,6 +3,7 @@ use ::web::{ApiCall, ApiResult};
 use kernel::{Currency, Error, Id, Locale, Money, UnitPath};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use store::leaf::Begin;
 
 use crate::{
     ChangeCustomer, Customer, DefineLevel, Filter, Level, NewCustomer, Place, RevealPhone, change_customer,
@@ -68,7 +69,8 @@ pub(super) struct Asked {
     level: Option<String>,
     unit: Option<String>,
     division: Option<String>,
-    page: u64,
+    /// Where the page begins: `after` of the page before.
+    after: String,
     /// 1 to 500.
     size: Option<u64>,
 }
@@ -76,7 +78,8 @@ pub(super) struct Asked {
 #[derive(Serialize, Deserialize, JsonSchema)]
 pub(super) struct Listed {
     rows: Vec<CustomerView>,
-    more: bool,
+    /// Give it as `after` for the next page; null on the last.
+    after: Option<String>,
 }
 
 pub(super) async fn list(call: ApiCall<(), Asked, ()>) -> ApiResult<Listed> {
@@ -89,11 +92,12 @@ pub(super) async fn list(call: ApiCall<(), Asked, ()>) -> ApiResult<Listed> {
         level: q.level,
         unit,
         division: q.division,
-        page: q.page.min(10_000),
+        begin: Begin::asked(&q.after, ""),
         size: q.size.unwrap_or(50),
     };
     let page = call.ctx.read(async move |view| crate::list(view, &filter).await).await?;
-    Ok(Listed { rows: page.rows.into_iter().map(CustomerView::from).collect(), more: page.more })
+    let after = page.after.as_ref().map(ToString::to_string);
+    Ok(Listed { rows: page.rows.into_iter().map(CustomerView::from).collect(), after })
 }
 
 pub(super) async fn one(call: ApiCall<ById, (), ()>) -> ApiResult<CustomerView> {

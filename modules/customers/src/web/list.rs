@@ -1,6 +1,7 @@
 //! The list of customers.
 use ::web::{Ctx, Markup, Query, Reply, html, kit, t};
 use serde::Deserialize;
+use store::leaf::{Begin, Beside};
 
 use crate::{Customer, Filter, Level, levels, list};
 
@@ -9,7 +10,8 @@ use crate::{Customer, Filter, Level, levels, list};
 pub(super) struct Asked {
     level: String,
     division: String,
-    page: u64,
+    after: String,
+    before: String,
 }
 
 /// Rows on a page.
@@ -20,7 +22,7 @@ pub(super) async fn page(ctx: Ctx, asked: Query<Asked>) -> Reply {
         level: Some(asked.level.clone()).filter(|l| !l.is_empty()),
         division: Some(asked.division.clone()).filter(|d| !d.is_empty()),
         unit: None,
-        page: asked.page.min(10_000),
+        begin: Begin::asked(&asked.after, &asked.before),
         size: SIZE,
     };
     let read = async move |view: &store::View| Ok((list(view, &filter).await?, levels(view).await?));
@@ -28,12 +30,12 @@ pub(super) async fn page(ctx: Ctx, asked: Query<Asked>) -> Reply {
     let (open, title) = (t!(ctx.loc(), "customers-new"), t!(ctx.loc(), "customers-title"));
     let open = kit::link_button("/customers/new", &open, kit::Look::Primary);
     let open = if ctx.may("customers.write") { vec![open] } else { vec![] };
-    let nobody = found.rows.is_empty() && asked.page == 0;
+    let nobody = found.rows.is_empty() && asked.after.is_empty() && asked.before.is_empty();
     ctx.page("customers-title").show(html! {
         (kit::head(&kit::Head { title: &title, actions: &open, ..kit::Head::default() }))
         (filters(&ctx, &asked, &all))
         @if nobody { (empty(&ctx, &open)) } @else { (table(&ctx, &found.rows, &all)) }
-        (leaf(&ctx, &asked, found.more))
+        (leaf(&ctx, &asked, (found.before, found.after)))
     })
 }
 
@@ -111,24 +113,23 @@ fn table(ctx: &Ctx, rows: &[Customer], all: &[Level]) -> Markup {
     })
 }
 
-fn leaf(ctx: &Ctx, asked: &Asked, more: bool) -> Markup {
+fn leaf(ctx: &Ctx, asked: &Asked, (before, after): (Option<Beside>, Option<Beside>)) -> Markup {
     let loc = ctx.loc();
-    let href = |page: u64| {
-        let keep = |text: &str| text.chars().filter(char::is_ascii_alphanumeric).collect::<String>();
-        format!("/customers?level={}&division={}&page={page}", asked.level, keep(&asked.division))
+    let keep = |text: &str| text.chars().filter(char::is_ascii_alphanumeric).collect::<String>();
+    let (level, division) = (keep(&asked.level), keep(&asked.division));
+    let href = |way: &str, place: Option<Beside>| {
+        place.map_or_else(String::new, |p| format!("/customers?level={level}&division={division}&{way}={p}"))
     };
-    let back = asked.page.checked_sub(1).map(href).unwrap_or_default();
-    let on = if more { href(asked.page + 1) } else { String::new() };
+    let (back, on) = (href("before", before), href("after", after));
     let [label, previous, next] =
         ["customers-pages", "customers-previous", "customers-next"].map(|key| t!(loc, key));
-    let shown = t!(loc, "customers-page-shown", page = (asked.page + 1).to_string());
     let pages = kit::Pages {
         label: &label,
-        shown: &shown,
         previous: &previous,
         previous_href: &back,
         next: &next,
         next_href: &on,
+        ..kit::Pages::default()
     };
     kit::pages(&pages)
 }

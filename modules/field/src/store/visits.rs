@@ -6,7 +6,10 @@ use sea_orm::{
     ActiveModelTrait, ColumnTrait, Condition, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
     QuerySelect, Select,
 };
-use store::{DbResult, Uow, View};
+use store::{
+    DbResult, Uow, View,
+    leaf::{Begin, Leaf, Sorted, leaf},
+};
 
 use super::entity::visit::{Column, Entity, Model};
 use crate::{Visit, VisitState, Window};
@@ -26,20 +29,16 @@ pub struct VisitFilter {
     pub to: Option<Instant>,
     /// Only those whose promise was missed or that run late.
     pub late: bool,
-    /// Number of the page, from 0.
-    pub page: u64,
+    /// The most urgent first, then by planned time, one page only; otherwise the newest first.
+    pub by_urgency: bool,
+    /// Where the page begins.
+    pub begin: Begin,
     /// Rows on a page, 1 to 1000.
     pub size: u64,
 }
 
 /// One page of visits.
-#[derive(Debug, Clone, Default)]
-pub struct VisitPage {
-    /// Its rows.
-    pub rows: Vec<Visit>,
-    /// Whether another page follows.
-    pub more: bool,
-}
+pub type VisitPage = Leaf<Visit>;
 
 fn read(m: Model) -> Result<Visit> {
     let detail =
@@ -147,7 +146,7 @@ pub async fn visits_of_technician(view: &View, technician: Id<Staff>, span: Wind
     all(view, query.order_by_asc(Column::PlannedStart).order_by_asc(Column::Id)).await
 }
 
-/// A page of visits, by planned time, those without one first.
+/// A page of visits, newest first; by urgency (those without a time first) where that is asked for.
 ///
 /// # Errors
 /// Database failures.
@@ -173,12 +172,15 @@ pub async fn visits(view: &View, f: &VisitFilter) -> Result<VisitPage> {
     if f.late {
         query = query.filter(Condition::any().add(Column::Missed.gt(0)).add(Column::LateAt.is_not_null()));
     }
-    let query =
-        query.order_by_desc(Column::Priority).order_by_asc(Column::PlannedStart).order_by_asc(Column::Id);
-    let mut rows = all(view, query.offset(f.page * size).limit(size + 1)).await?;
-    let more = rows.len() as u64 > size;
-    rows.truncate(size as usize);
-    Ok(VisitPage { rows, more })
+    if f.by_urgency {
+        let query =
+            query.order_by_desc(Column::Priority).order_by_asc(Column::PlannedStart).order_by_asc(Column::Id);
+        return Ok(VisitPage { rows: all(view, query.limit(size)).await?, before: None, after: None });
+    }
+    let sorted = Sorted { by: Column::CreatedAt, id: Column::Id, descending: true };
+    let found = leaf(view, query, sorted, &f.begin, size).await?;
+    let (before, after) = (found.before, found.after);
+    Ok(VisitPage { rows: found.rows.into_iter().map(read).collect::<Result<_>>()?, before, after })
 }
 
 /// Live visits that take a technician's time between two instants, whoever asks: the plan must not give it away twice.

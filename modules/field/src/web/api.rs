@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use kernel::{Error, Id, Instant};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use store::Uow;
+use store::{Uow, leaf::Begin};
 
 use crate::{
     Arrive, Availability, Book, CodeNotice, CompleteVisit, Completion, Dispatch, Expense, HoldSlot, JobForm,
@@ -106,7 +106,8 @@ pub(super) struct Asked {
     state: Option<String>,
     /// Only late ones.
     late: bool,
-    page: u64,
+    /// Where the page begins: `after` of the page before.
+    after: String,
     /// 1 to 1000.
     size: Option<u64>,
 }
@@ -114,7 +115,8 @@ pub(super) struct Asked {
 #[derive(Serialize, Deserialize, JsonSchema)]
 pub(super) struct Listed {
     rows: Vec<VisitView>,
-    more: bool,
+    /// Give it as `after` for the next page; null on the last.
+    after: Option<String>,
 }
 
 pub(super) async fn list(call: ApiCall<(), Asked, ()>) -> ApiResult<Listed> {
@@ -122,12 +124,13 @@ pub(super) async fn list(call: ApiCall<(), Asked, ()>) -> ApiResult<Listed> {
     let filter = VisitFilter {
         states: q.state.as_deref().and_then(VisitState::from_code).into_iter().collect(),
         late: q.late,
-        page: q.page.min(10_000),
+        begin: Begin::asked(&q.after, ""),
         size: q.size.unwrap_or(50),
         ..VisitFilter::default()
     };
     let found = call.ctx.read(async move |view| crate::visits(view, &filter).await).await?;
-    Ok(Listed { rows: found.rows.into_iter().map(VisitView::from).collect(), more: found.more })
+    let after = found.after.as_ref().map(ToString::to_string);
+    Ok(Listed { rows: found.rows.into_iter().map(VisitView::from).collect(), after })
 }
 
 pub(super) async fn one(call: ApiCall<ById, (), ()>) -> ApiResult<VisitView> {

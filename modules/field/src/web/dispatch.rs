@@ -50,8 +50,19 @@ async fn load(ctx: &Ctx, asked: &Asked) -> kernel::Result<Day> {
         of.sort();
         of.dedup();
         let names = network::unit_names(view, &of).await?;
-        let waiting = VisitFilter { states: vec![VisitState::Planned], size: 200, ..VisitFilter::default() };
-        let today = VisitFilter { from: Some(from), to: Some(to), size: BOARD_MAX, ..VisitFilter::default() };
+        let waiting = VisitFilter {
+            states: vec![VisitState::Planned],
+            by_urgency: true,
+            size: 200,
+            ..VisitFilter::default()
+        };
+        let today = VisitFilter {
+            from: Some(from),
+            to: Some(to),
+            by_urgency: true,
+            size: BOARD_MAX,
+            ..VisitFilter::default()
+        };
         let unplanned = crate::visits(view, &waiting).await?.rows;
         let mut planned = crate::visits(view, &today).await?.rows;
         planned.retain(|v| v.technician.is_some() && v.state != VisitState::Cancelled);

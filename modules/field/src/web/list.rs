@@ -1,6 +1,7 @@
 //! The list of visits, and the same as a spreadsheet.
 use ::web::{Ctx, Format, Markup, Path, Query, Reply, Sheet, SheetCell, html, kit, t};
 use serde::Deserialize;
+use store::leaf::{Begin, Beside};
 
 use super::words::{maybe_window, state, tag};
 use crate::{Visit, VisitFilter, VisitState};
@@ -10,18 +11,19 @@ use crate::{Visit, VisitFilter, VisitState};
 pub(super) struct Asked {
     state: String,
     late: String,
-    page: u64,
+    after: String,
+    before: String,
 }
 
 const SIZE: u64 = 50;
 const EXPORT: u64 = 1000;
 
 impl Asked {
-    fn filter(&self, page: u64, size: u64) -> VisitFilter {
+    fn filter(&self, begin: Begin, size: u64) -> VisitFilter {
         VisitFilter {
             states: VisitState::from_code(&self.state).into_iter().collect(),
             late: self.late == "1",
-            page,
+            begin,
             size,
             ..VisitFilter::default()
         }
@@ -29,15 +31,15 @@ impl Asked {
 }
 
 pub(super) async fn page(ctx: Ctx, asked: Query<Asked>) -> Reply {
-    let filter = asked.filter(asked.page.min(10_000), SIZE);
+    let filter = asked.filter(Begin::asked(&asked.after, &asked.before), SIZE);
     let found = ctx.read(async move |view| crate::visits(view, &filter).await).await?;
     let title = t!(ctx.loc(), "field-visits");
-    let nothing = found.rows.is_empty() && asked.page == 0;
+    let nothing = found.rows.is_empty() && asked.after.is_empty() && asked.before.is_empty();
     ctx.page("field-visits").show(html! {
         (kit::head(&kit::Head { title: &title, ..kit::Head::default() }))
         (filters(&ctx, &asked))
         @if nothing { (empty(&ctx)) } @else { (table(&ctx, &found.rows)) }
-        (leaf(&ctx, &asked, found.more))
+        (leaf(&ctx, &asked, (found.before, found.after)))
     })
 }
 
@@ -117,21 +119,21 @@ pub(super) fn table(ctx: &Ctx, all: &[Visit]) -> Markup {
     })
 }
 
-fn leaf(ctx: &Ctx, asked: &Asked, more: bool) -> Markup {
+fn leaf(ctx: &Ctx, asked: &Asked, (before, after): (Option<Beside>, Option<Beside>)) -> Markup {
     let loc = ctx.loc();
-    let href =
-        |page: u64| format!("/visits?state={}&late={}&page={page}", query(&asked.state), query(&asked.late));
-    let back = asked.page.checked_sub(1).map(href).unwrap_or_default();
-    let on = if more { href(asked.page + 1) } else { String::new() };
+    let href = |way: &str, place: Option<Beside>| {
+        let (state, late) = (query(&asked.state), query(&asked.late));
+        place.map_or_else(String::new, |p| format!("/visits?state={state}&late={late}&{way}={p}"))
+    };
+    let (back, on) = (href("before", before), href("after", after));
     let [label, previous, next] = ["field-pages", "field-previous", "field-next"].map(|k| t!(loc, k));
-    let shown = t!(loc, "field-page-shown", page = (asked.page + 1).to_string());
     kit::pages(&kit::Pages {
         label: &label,
-        shown: &shown,
         previous: &previous,
         previous_href: &back,
         next: &next,
         next_href: &on,
+        ..kit::Pages::default()
     })
 }
 
@@ -140,12 +142,12 @@ pub(super) async fn export(ctx: Ctx, format: Path<Format>, asked: Query<Asked>) 
     let all = ctx
         .read(async move |view: &store::View| {
             let mut all = vec![];
-            for page in 0..100 {
-                let found = crate::visits(view, &asked.filter(page, EXPORT)).await?;
+            let mut from = Begin::Start;
+            for _ in 0..100 {
+                let found = crate::visits(view, &asked.filter(from, EXPORT)).await?;
                 all.extend(found.rows);
-                if !found.more {
-                    break;
-                }
+                let Some(after) = found.after else { break };
+                from = Begin::After(after);
             }
             Ok(all)
         })

@@ -108,6 +108,7 @@ pub(crate) fn unit<'a>(view: &'a View, ctx: &'a Ctx, path: &'a str) -> PanelFutu
         let filter = VisitFilter {
             states: vec![VisitState::Planned, VisitState::Dispatched],
             unit: Some(unit),
+            by_urgency: true,
             size: 10,
             ..VisitFilter::default()
         };

@@ -1,15 +1,15 @@
 //! Units, their territories and skills.
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::Arc};
 
 use kernel::{Error, Message, Result, UnitPath};
-use sea_orm::{
-    ActiveValue::Set, ColumnTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect,
-    QueryTrait, sea_query::OnConflict,
-};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, sea_query::OnConflict};
 use store::{DbResult, Uow, View};
 
 use super::entity::{skill, territory, unit, unit_skill};
 use crate::{Contract, Ownership, Place, Skill, Unit, UnitKind, rank_by_territory};
+
+/// Name of the version the tree is kept within; its tables are watched in the module's migrations.
+const VERSION: &str = "network";
 
 fn read(m: unit::Model) -> Unit {
     Unit {
@@ -54,11 +54,55 @@ async fn complete(view: &View, rows: Vec<unit::Model>) -> Result<Vec<Unit>> {
     Ok(units)
 }
 
+/// The whole tree with its territories: asked for by every request, changed a few times a month.
+struct Tree {
+    /// In the order of their paths.
+    units: Vec<Unit>,
+    /// Place in `units` by path.
+    at: HashMap<String, usize>,
+    /// Places in `units` by the divisions they answer for.
+    serving: HashMap<String, Vec<usize>>,
+}
+
+impl Tree {
+    async fn read(view: &View) -> Result<Self> {
+        let rows = view.find::<unit::Entity>().order_by_asc(unit::Column::Path).all(view).await.db()?;
+        let mut units: Vec<Unit> = rows.into_iter().map(read).collect();
+        let at: HashMap<String, usize> = units.iter().map(|u| u.path.as_str().to_owned()).zip(0..).collect();
+        let mut serving: HashMap<String, Vec<usize>> = HashMap::new();
+        for row in view.find::<territory::Entity>().all(view).await.db()? {
+            if let Some(&n) = at.get(&row.unit) {
+                serving.entry(row.division.clone()).or_default().push(n);
+                units[n].territories.push(row.division);
+            }
+        }
+        for row in view.find::<unit_skill::Entity>().all(view).await.db()? {
+            if let Some(&n) = at.get(&row.unit) {
+                units[n].skills.push(row.skill);
+            }
+        }
+        Ok(Self { units, at, serving })
+    }
+
+    fn get(&self, path: &UnitPath) -> Option<&Unit> {
+        self.at.get(path.as_str()).map(|&n| &self.units[n])
+    }
+}
+
+/// Kept in memory: the network is open to everybody, so it is the same for every actor.
+async fn tree(view: &View) -> Result<Arc<Tree>> {
+    view.kept(VERSION, "tree", async || Tree::read(view).await).await
+}
+
 /// One unit.
 ///
 /// # Errors
 /// `NotFound`.
 pub async fn unit(view: &View, path: &UnitPath) -> Result<Unit> {
+    // Whoever sets up a thousand units must not read the whole tree again after each.
+    if let Some(tree) = view.kept_already::<Tree>(VERSION, "tree").await? {
+        return tree.get(path).cloned().ok_or(Error::NotFound);
+    }
     let row =
         view.find::<unit::Entity>().filter(unit::Column::Path.eq(path.as_str())).one(view).await.db()?;
     let found = complete(view, row.into_iter().collect()).await?;
@@ -70,29 +114,10 @@ pub async fn unit(view: &View, path: &UnitPath) -> Result<Unit> {
 /// # Errors
 /// Database failures.
 pub async fn units(view: &View) -> Result<Vec<Unit>> {
-    let rows = view.find::<unit::Entity>().order_by_asc(unit::Column::Path).all(view).await.db()?;
-    let mut units: Vec<Unit> = rows.into_iter().map(read).collect();
-    let at: HashMap<String, usize> = units.iter().map(|u| u.path.as_str().to_owned()).zip(0..).collect();
-    for row in view.find::<territory::Entity>().all(view).await.db()? {
-        if let Some(&n) = at.get(&row.unit) {
-            units[n].territories.push(row.division);
-        }
-    }
-    for row in view.find::<unit_skill::Entity>().all(view).await.db()? {
-        if let Some(&n) = at.get(&row.unit) {
-            units[n].skills.push(row.skill);
-        }
-    }
-    Ok(units)
+    Ok(tree(view).await?.units.clone())
 }
 
-#[derive(FromQueryResult)]
-struct Named {
-    path: String,
-    name: String,
-}
-
-/// Names of several units with one query, by path; for lists that name them.
+/// Names of several units by path; for lists that name them.
 ///
 /// # Errors
 /// Database failures.
@@ -100,11 +125,9 @@ pub async fn unit_names(view: &View, paths: &[UnitPath]) -> Result<HashMap<Strin
     if paths.is_empty() {
         return Ok(HashMap::new());
     }
-    let query =
-        view.find::<unit::Entity>().filter(unit::Column::Path.is_in(paths.iter().map(UnitPath::as_str)));
-    let query = query.select_only().column(unit::Column::Path).column(unit::Column::Name);
-    let rows = query.into_model::<Named>().all(view).await.db()?;
-    Ok(rows.into_iter().map(|r| (r.path, r.name)).collect())
+    let tree = tree(view).await?;
+    let named = paths.iter().filter_map(|path| tree.get(path));
+    Ok(named.map(|u| (u.path.as_str().to_owned(), u.name.clone())).collect())
 }
 
 /// The units one step below another, with their names, in the order of the tree; without what hangs on them.
@@ -112,16 +135,9 @@ pub async fn unit_names(view: &View, paths: &[UnitPath]) -> Result<HashMap<Strin
 /// # Errors
 /// Database failures.
 pub async fn units_under(view: &View, top: &UnitPath) -> Result<Vec<(UnitPath, String)>> {
-    let query = view
-        .find::<unit::Entity>()
-        .filter(unit::Column::Path.gt(top.as_str()))
-        .filter(unit::Column::Path.lt(top.subtree_end()))
-        .filter(unit::Column::Path.not_like(format!("{top}%/%/")))
-        .order_by_asc(unit::Column::Path)
-        .select_only()
-        .columns([unit::Column::Path, unit::Column::Name]);
-    let rows = query.into_model::<Named>().all(view).await.db()?;
-    Ok(rows.into_iter().filter_map(|r| Some((UnitPath::parse(&r.path)?, r.name))).collect())
+    let tree = tree(view).await?;
+    let under = |u: &&Unit| u.path.parent().as_ref() == Some(top);
+    Ok(tree.units.iter().filter(under).map(|u| (u.path.clone(), u.name.clone())).collect())
 }
 
 /// A unit and all below it.
@@ -129,12 +145,8 @@ pub async fn units_under(view: &View, top: &UnitPath) -> Result<Vec<(UnitPath, S
 /// # Errors
 /// Database failures.
 pub async fn units_below(view: &View, top: &UnitPath) -> Result<Vec<Unit>> {
-    let query = view
-        .find::<unit::Entity>()
-        .filter(unit::Column::Path.gte(top.as_str()))
-        .filter(unit::Column::Path.lt(top.subtree_end()))
-        .order_by_asc(unit::Column::Path);
-    complete(view, query.all(view).await.db()?).await
+    let below = |u: &&Unit| top.covers(&u.path);
+    Ok(tree(view).await?.units.iter().filter(below).cloned().collect())
 }
 
 /// Units that answer for a division with a skill today, most specific first; see [`rank_by_territory`].
@@ -142,16 +154,18 @@ pub async fn units_below(view: &View, top: &UnitPath) -> Result<Vec<Unit>> {
 /// # Errors
 /// Database failures.
 pub async fn responsible_units(view: &View, division: &str, skill: &str) -> Result<Vec<Unit>> {
+    let tree = tree(view).await?;
     let prefixes = [2, 4, 6, 9].into_iter().filter_map(|n| division.get(..n));
-    let near = territory::Entity::find().filter(territory::Column::Division.is_in(prefixes)).select_only();
-    let near = near.column(territory::Column::Unit).into_query();
-    let query = view.find::<unit::Entity>().filter(unit::Column::Path.in_subquery(near));
-    let rows = query.filter(unit::Column::Active.eq(true)).all(view).await.db()?;
-    if rows.is_empty() {
+    let mut near: Vec<usize> =
+        prefixes.filter_map(|prefix| tree.serving.get(prefix)).flatten().copied().collect();
+    near.sort_unstable();
+    near.dedup();
+    if near.is_empty() {
         return Ok(vec![]);
     }
     let today = view.business_day(view.now());
-    Ok(rank_by_territory(complete(view, rows).await?, division, skill, &today))
+    let units = near.into_iter().map(|n| tree.units[n].clone()).collect();
+    Ok(rank_by_territory(units, division, skill, &today))
 }
 
 /// The catalogue of skills.

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use kernel::{Error, Id, Instant, Message, Result, UnitPath};
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder,
-    QuerySelect,
+    QuerySelect, sea_query::SelectStatement,
 };
 use serde::{Serialize, de::DeserializeOwned};
 use store::{DbResult, SearchDoc, Subject, Uow, View};
@@ -102,6 +102,11 @@ pub async fn card_by_number(view: &View, number: &str) -> Result<Option<Card>> {
 pub(crate) async fn cards_by_ids(view: &View, ids: &[String]) -> Result<Vec<Card>> {
     let rows = view.find::<Entity>().filter(Column::Id.is_in(ids)).all(view).await.db()?;
     rows.into_iter().map(read).collect()
+}
+
+/// The card whose id a subquery names, within the actor's scope.
+pub(super) async fn card_among(view: &View, ids: SelectStatement) -> Result<Option<Card>> {
+    view.find::<Entity>().filter(Column::Id.in_subquery(ids)).one(view).await.db()?.map(read).transpose()
 }
 
 /// All cards of an owner, newest first, 200 at most.

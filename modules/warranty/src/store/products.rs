@@ -51,8 +51,13 @@ fn read(m: Model) -> Result<Product> {
 /// # Errors
 /// `NotFound`.
 pub async fn product(view: &View, id: Id<Product>) -> Result<Product> {
-    let row = view.find::<Entity>().filter(Column::Id.eq(id.text())).one(view).await.db()?;
-    row.map_or(Err(Error::NotFound), read)
+    // Kept in memory: the catalogue is open, so it is the same for every actor.
+    let load = async || {
+        let row = view.find::<Entity>().filter(Column::Id.eq(id.text())).one(view).await.db()?;
+        row.map(read).transpose()
+    };
+    let kept = view.kept("warranty", &id.text(), load).await?;
+    kept.as_ref().clone().ok_or(Error::NotFound)
 }
 
 /// The product of a model.

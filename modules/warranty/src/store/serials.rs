@@ -1,10 +1,13 @@
 //! Serial numbers: one number has one living card.
 use kernel::Result;
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, sea_query::Expr};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+    sea_query::Expr,
+};
 use store::{DbResult, Uow, View};
 
 use super::{
-    cards::cards_by_ids,
+    cards::{self, cards_by_ids},
     entity::card_serial::{ActiveModel, Column, Entity},
 };
 use crate::{Card, tidy_serial};
@@ -14,7 +17,14 @@ use crate::{Card, tidy_serial};
 /// # Errors
 /// Database failures.
 pub async fn find_by_serial(view: &View, serial: &str) -> Result<Option<Card>> {
-    let query = view.find::<Entity>().filter(Column::Serial.eq(tidy_serial(serial)));
+    // The living card first, in one question; most serial numbers never had another.
+    let serial = tidy_serial(serial);
+    let living = Entity::find().filter(Column::Serial.eq(&serial)).filter(Column::Live.eq(true));
+    let living = living.select_only().column(Column::Card).into_query();
+    if let Some(card) = cards::card_among(view, living).await? {
+        return Ok(Some(card));
+    }
+    let query = view.find::<Entity>().filter(Column::Serial.eq(serial));
     let rows = query.order_by_desc(Column::Live).order_by_desc(Column::Card).all(view).await.db()?;
     let ids: Vec<String> = rows.into_iter().map(|r| r.card).collect();
     let mut cards = cards_by_ids(view, &ids).await?;

@@ -150,7 +150,11 @@ fn options(url: &str, mode: Mode) -> ConnectOptions {
         .test_before_acquire_if_idle_for(Duration::from_secs(5))
         .sqlx_logging(false)
         .map_sqlx_postgres_opts(move |o| match mode {
-            Mode::Write => o.options([("default_transaction_isolation", "serializable")]),
+            // A serialisable read of a whole table collides with every write to it, so the planner is told to prefer an
+            // index also while a table is small.
+            Mode::Write => {
+                o.options([("default_transaction_isolation", "serializable"), ("enable_seqscan", "off")])
+            }
             Mode::Read => o.options([
                 ("default_transaction_isolation", "repeatable read"),
                 ("default_transaction_read_only", "on"),

@@ -5,5 +5,5 @@ mod index;
 pub mod query;
 pub mod tokens;
 
-pub use find::{Hit, find};
+pub use find::{Hit, find, find_kinds};
 pub use index::SearchDoc;

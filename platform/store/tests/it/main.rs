@@ -2,6 +2,8 @@
 mod audit;
 mod backup;
 mod both;
+mod kept;
+mod leaf;
 mod search;
 mod units;
 mod work;

@@ -38,4 +38,5 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration::both("web/0002_sms_out", include_str!("../../migrations/0002_sms_out.sql")),
     Migration::both("web/0003_imports", include_str!("../../migrations/0003_imports.sql")),
     Migration::both("web/0004_programs", include_str!("../../migrations/0004_programs.sql")),
+    Migration::watch("web/rights_version", "rights", &["grants", "role_permissions"]),
 ];

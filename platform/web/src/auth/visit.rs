@@ -211,6 +211,13 @@ async fn of_key(view: &View, key: &str, visit: &mut Visit) -> Result<Option<Stri
 /// What an account may and where: each grant's permissions within that grant's reach. The scope is the union, for pages
 /// that ask for no permission.
 pub(crate) async fn rights(view: &View, account: &str, staff: Option<&str>) -> Result<(Permissions, Scope)> {
+    // Kept in memory within the version that every change of a grant or a role ends, on every node.
+    let key = format!("{account} {}", staff.unwrap_or(""));
+    let kept = view.kept("rights", &key, async || read_rights(view, account, staff).await).await?;
+    Ok(kept.as_ref().clone())
+}
+
+async fn read_rights(view: &View, account: &str, staff: Option<&str>) -> Result<(Permissions, Scope)> {
     let sql = "select g.id, g.reach, p.permission from grants g \
                left join role_permissions p on p.role = g.role where g.account = $1 order by g.id";
     let rows: Vec<GrantRow> = rows::all(view, sql, vec![account.into()]).await?;

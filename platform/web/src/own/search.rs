@@ -1,8 +1,11 @@
 //! The one search box: results grouped by kind, within scope, only of modules that are on.
-use kernel::Result;
+use kernel::{Result, Scope};
 use maud::{Markup, html};
 use serde::Deserialize;
-use store::search::{self, Hit};
+use store::{
+    View,
+    search::{self, Hit},
+};
 
 use crate::{
     Ctx, Query, Reply,
@@ -12,7 +15,7 @@ use crate::{
 };
 
 /// Hits shown per kind, and in the list under the box while typing.
-const PER_KIND: u64 = 20;
+const PER_KIND: usize = 20;
 const SUGGESTED: usize = 8;
 
 #[derive(Deserialize, Default)]
@@ -29,22 +32,37 @@ fn kinds(ctx: &Ctx) -> Vec<SearchKind> {
         .collect()
 }
 
-async fn grouped(ctx: &Ctx, text: &str, most: u64) -> Result<Vec<(SearchKind, Vec<Hit>)>> {
+async fn grouped(ctx: &Ctx, text: &str, most: usize) -> Result<Vec<(SearchKind, Vec<Hit>)>> {
     let (kinds, text) = (kinds(ctx), text.trim().to_owned());
     if text.is_empty() {
         return Ok(vec![]);
     }
-    ctx.read(async move |view| {
+    let found = ctx.read(async move |view| {
         let mut found = vec![];
-        for kind in &kinds {
-            let hits = search::find(&view.within(kind.permission), &text, Some(kind.kind), most).await?;
-            if !hits.is_empty() {
-                found.push((*kind, hits));
-            }
+        for (permission, names) in alike(view, &kinds) {
+            found.extend(search::find_kinds(&view.within(permission), &text, &names, most).await?);
         }
-        Ok(found)
-    })
-    .await
+        // In the order of the modules, whatever was found newest.
+        let of = |kind: &SearchKind| {
+            let at = found.iter().position(|(name, _)| *name == kind.kind)?;
+            Some((*kind, found.swap_remove(at).1))
+        };
+        Ok(kinds.iter().filter_map(of).collect())
+    });
+    found.await
+}
+
+/// Kinds whose permissions reach equally far are looked up together: one permission of each group, and its kinds.
+fn alike(view: &View, kinds: &[SearchKind]) -> Vec<(&'static str, Vec<&'static str>)> {
+    let mut groups: Vec<(Scope, &'static str, Vec<&'static str>)> = vec![];
+    for kind in kinds {
+        let scope = view.within(kind.permission).actor().scope.clone();
+        match groups.iter_mut().find(|(reach, ..)| *reach == scope) {
+            Some((.., names)) => names.push(kind.kind),
+            None => groups.push((scope, kind.permission, vec![kind.kind])),
+        }
+    }
+    groups.into_iter().map(|(_, permission, names)| (permission, names)).collect()
 }
 
 /// `GET /search?q=`
@@ -79,7 +97,7 @@ fn list(ctx: &Ctx, kind: &SearchKind, hits: &[Hit]) -> Markup {
 
 /// `GET /search/suggest?q=`: lines under the box while typing.
 pub(super) async fn suggest(ctx: Ctx, asked: Query<Asked>) -> Reply {
-    let found = grouped(&ctx, &asked.q, SUGGESTED as u64).await?;
+    let found = grouped(&ctx, &asked.q, SUGGESTED).await?;
     let lines = found.iter().flat_map(|(kind, hits)| hits.iter().map(move |h| (kind, h))).take(SUGGESTED);
     ctx.fragment(html! { @for (kind, h) in lines {
         div role="option" data-href=((kind.href)(&h.id)) { b { (h.title) } " " small { (h.subtitle) } }

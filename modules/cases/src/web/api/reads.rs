@@ -4,6 +4,7 @@ use kernel::{Error, UnitPath};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use store::leaf::Begin;
 
 use super::types::{ById, CaseView, Listed};
 use crate::{CaseKind, Filter, State, readings};
@@ -20,7 +21,8 @@ pub(in crate::web) struct Asked {
     breached: bool,
     /// Live ones only, by due time.
     by_due: bool,
-    page: u64,
+    /// Where the page begins: `after` of the page before.
+    after: String,
     /// 1 to 500.
     size: Option<u64>,
 }
@@ -41,12 +43,13 @@ pub(in crate::web) async fn list(call: ApiCall<(), Asked, ()>) -> ApiResult<List
         level: q.level,
         breached: q.breached,
         by_due: q.by_due,
-        page: q.page.min(10_000),
+        begin: Begin::asked(&q.after, ""),
         size: q.size.unwrap_or(50),
         ..Filter::default()
     };
     let page = call.ctx.read(async move |view| crate::list(view, &filter).await).await?;
-    Ok(Listed { rows: page.rows.into_iter().map(CaseView::from).collect(), more: page.more })
+    let after = page.after.as_ref().map(ToString::to_string);
+    Ok(Listed { rows: page.rows.into_iter().map(CaseView::from).collect(), after })
 }
 
 pub(in crate::web) async fn one(call: ApiCall<ById, (), ()>) -> ApiResult<CaseView> {

@@ -103,7 +103,8 @@ impl From<Due> for DueView {
 #[derive(Serialize, Deserialize, JsonSchema)]
 pub(in crate::web) struct Listed {
     pub(in crate::web) rows: Vec<CaseView>,
-    pub(in crate::web) more: bool,
+    /// Give it as `after` for the next page; null on the last.
+    pub(in crate::web) after: Option<String>,
 }
 
 /// Which case.

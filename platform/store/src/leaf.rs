@@ -1,0 +1,147 @@
+//! Leafing through a long list: a page begins beside a row, not after so many rows, so the thousandth page costs what the
+//! first does, and a row added meanwhile moves nothing.
+use std::{fmt, str::FromStr};
+
+use kernel::{Error, Result};
+use sea_orm::{
+    ColumnTrait, Condition, EntityTrait, ModelTrait, Order, QueryFilter, QueryOrder, QuerySelect, Select,
+};
+
+use crate::{DbResult, View};
+
+/// A row's place in a list: what the list is sorted by, then its id. Written `1795000000000.<id>`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Beside {
+    /// What the list is sorted by.
+    pub at: i64,
+    /// The row's id.
+    pub id: String,
+}
+
+impl fmt::Display for Beside {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.{}", self.at, self.id)
+    }
+}
+
+impl FromStr for Beside {
+    type Err = Error;
+    fn from_str(text: &str) -> Result<Self> {
+        let (at, id) = text.split_once('.').ok_or(Error::NotFound)?;
+        let plain =
+            !id.is_empty() && id.len() <= 64 && id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+        let at = at.parse().ok().filter(|_| plain).ok_or(Error::NotFound)?;
+        Ok(Self { at, id: id.to_owned() })
+    }
+}
+
+/// Where a page begins.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Begin {
+    /// At the beginning.
+    #[default]
+    Start,
+    /// Behind a row: the next page.
+    After(Beside),
+    /// Before a row: the page before.
+    Before(Beside),
+}
+
+impl Begin {
+    /// From a page's `after` and `before`; what is no place begins at the beginning.
+    pub fn asked(after: &str, before: &str) -> Self {
+        match (after.parse(), before.parse()) {
+            (Ok(place), _) => Self::After(place),
+            (_, Ok(place)) => Self::Before(place),
+            _ => Self::Start,
+        }
+    }
+}
+
+/// One page.
+#[derive(Debug, Clone)]
+pub struct Leaf<T> {
+    /// Its rows.
+    pub rows: Vec<T>,
+    /// Where the page before ends, when there is one.
+    pub before: Option<Beside>,
+    /// Where the next page begins, when there is one.
+    pub after: Option<Beside>,
+}
+
+impl<T> Leaf<T> {
+    /// The same page of other rows.
+    pub fn map<U>(self, read: impl Fn(T) -> U) -> Leaf<U> {
+        Leaf { rows: self.rows.into_iter().map(read).collect(), before: self.before, after: self.after }
+    }
+}
+
+/// How a list is sorted: by a column of numbers, then by id.
+#[derive(Debug, Clone, Copy)]
+pub struct Sorted<C> {
+    /// The column of numbers, never null among the rows asked for.
+    pub by: C,
+    /// The id.
+    pub id: C,
+    /// Largest first.
+    pub descending: bool,
+}
+
+/// The page of `query` that begins at `from`, with at most `size` rows.
+///
+/// # Errors
+/// Database failures.
+pub async fn leaf<E>(
+    view: &View,
+    query: Select<E>,
+    sorted: Sorted<E::Column>,
+    from: &Begin,
+    size: u64,
+) -> Result<Leaf<E::Model>>
+where
+    E: EntityTrait,
+    E::Model: ModelTrait<Entity = E> + Sync,
+{
+    let backwards = matches!(from, Begin::Before(_));
+    let descending = sorted.descending != backwards;
+    let query = match from {
+        Begin::Start => query,
+        Begin::After(place) | Begin::Before(place) => query.filter(behind(sorted, place, descending)),
+    };
+    let order = if descending { Order::Desc } else { Order::Asc };
+    let query = query.order_by(sorted.by, order.clone()).order_by(sorted.id, order);
+    let mut rows = query.limit(size + 1).all(view).await.db()?;
+    let more = rows.len() as u64 > size;
+    rows.truncate(usize::try_from(size).unwrap_or(usize::MAX));
+    if backwards {
+        rows.reverse();
+    }
+    let (has_before, has_after) =
+        if backwards { (more, true) } else { (matches!(from, Begin::After(_)), more) };
+    let place = |row: Option<&E::Model>| row.and_then(|row| place(row, sorted));
+    let before = if has_before { place(rows.first()) } else { None };
+    let after = if has_after { place(rows.last()) } else { None };
+    Ok(Leaf { rows, before, after })
+}
+
+fn place<M: ModelTrait>(row: &M, sorted: Sorted<<M::Entity as EntityTrait>::Column>) -> Option<Beside> {
+    let at = match row.get(sorted.by) {
+        sea_orm::Value::BigInt(Some(at)) => at,
+        _ => return None,
+    };
+    match row.get(sorted.id) {
+        sea_orm::Value::String(Some(id)) => Some(Beside { at, id: id.to_string() }),
+        _ => None,
+    }
+}
+
+/// The first line alone bounds the walk along the index; the second settles rows of the same instant.
+fn behind<C: ColumnTrait>(sorted: Sorted<C>, place: &Beside, descending: bool) -> Condition {
+    let (at, id) = (place.at, place.id.as_str());
+    let (bound, further, later) = if descending {
+        (sorted.by.lte(at), sorted.by.lt(at), sorted.id.lt(id))
+    } else {
+        (sorted.by.gte(at), sorted.by.gt(at), sorted.id.gt(id))
+    };
+    Condition::all().add(bound).add(Condition::any().add(further).add(later))
+}
