@@ -2,8 +2,9 @@
 use customers::{Customer, Place};
 use kernel::{Error, Id, Instant, Message, Result, UnitPath};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, EntityTrait, IntoActiveModel, QueryFilter,
-    QueryOrder, QuerySelect, Select,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
+    QuerySelect, QueryTrait, Select,
+    sea_query::{Expr, UnionType},
 };
 use store::{
     DbResult, Uow, View,
@@ -147,18 +148,22 @@ pub async fn cases_of_customer(view: &View, customer: Id<Customer>, most: u64) -
 /// # Errors
 /// Database failures.
 pub async fn similar_open(view: &View, customer: Option<Id<Customer>>, serial: &str) -> Result<Vec<Case>> {
-    let mut same = Condition::any();
-    if let Some(customer) = customer {
-        same = same.add(Column::Customer.eq(customer.text()));
-    }
-    if !serial.is_empty() {
-        same = same.add(Column::Serial.eq(serial));
-    }
-    if same.is_empty() {
-        return Ok(vec![]);
-    }
-    let live = State::ALL.iter().filter(|s| s.is_live()).map(|s| s.code());
-    let query = view.find::<Entity>().filter(same).filter(Column::State.is_in(live));
+    // Live cases by either way, each along its own index: asked with "or", SQLite would walk every live case.
+    let live = || {
+        let query = Entity::find().select_only().column(Column::Id).filter(Column::QueueAt.is_not_null());
+        query.into_query()
+    };
+    let of_customer = customer.map(|id| live().and_where(Column::Customer.eq(id.text())).take());
+    // The literal text lets both databases use the index, which leaves empty serial numbers out.
+    let of_serial = (!serial.is_empty()).then(|| {
+        live().and_where(Column::Serial.eq(serial)).and_where(Expr::cust("serial <> ''")).take()
+    });
+    let ids = match (of_customer, of_serial) {
+        (Some(mut one), Some(other)) => one.union(UnionType::All, other).take(),
+        (Some(one), None) | (None, Some(one)) => one,
+        (None, None) => return Ok(vec![]),
+    };
+    let query = view.find::<Entity>().filter(Column::Id.in_subquery(ids));
     let rows = query.order_by_desc(Column::OpenedAt).limit(20).all(view).await.db()?;
     Ok(rows.into_iter().map(Case::from).collect())
 }
@@ -267,7 +272,7 @@ pub(crate) async fn update_due(uow: &Uow, c: &Case) -> Result<()> {
 
 /// One more press by the customer; not an edit either.
 pub(crate) async fn count_press(uow: &Uow, id: Id<Case>) -> Result<()> {
-    use sea_orm::sea_query::{Expr, ExprTrait};
+    use sea_orm::sea_query::ExprTrait;
     let more = Expr::col(Column::Expedited).add(1);
     Entity::update_many()
         .col_expr(Column::Expedited, more)

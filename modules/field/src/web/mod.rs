@@ -71,7 +71,7 @@ fn calls() -> Routes {
     let (read, give, work) =
         (Policy::permit("field.read"), Policy::permit("field.dispatch"), Policy::permit("field.work"));
     Routes::new()
-        .api(Get, "/visits", read, ApiDoc::new("List visits by planned time"), api::list)
+        .api(Get, "/visits", read, ApiDoc::new("List visits, newest first"), api::list)
         .api(
             Get,
             "/visits/{id}",
