@@ -6,6 +6,7 @@ use store::search::tokens::index_tokens;
 
 use super::{
     pieces::Copy,
+    sums,
     template::{Table, Template},
 };
 use crate::Trouble;
@@ -14,6 +15,8 @@ use crate::Trouble;
 pub trait Sink {
     /// One row of a table; `words` are the tokens a thing is found by (rows of `search_docs` alone).
     fn row(&mut self, table: &Table, values: Vec<Value>, words: Option<String>) -> Result<(), Trouble>;
+    /// A statement of its own.
+    fn run(&mut self, sql: &'static str) -> Result<(), Trouble>;
     /// Makes what came so far durable.
     fn settle(&mut self) -> Result<(), Trouble>;
 }
@@ -56,7 +59,11 @@ impl Sample {
 const SAMPLES: usize = 400;
 
 /// Copies until there are `cases` (those of the template included), the oldest first. Says how far it is.
-pub fn fill(t: &Template, cases: usize, sink: &mut dyn Sink) -> Result<(usize, Vec<Sample>), Trouble> {
+pub fn fill(
+    (month, t): (&Path, &Template),
+    cases: usize,
+    sink: &mut dyn Sink,
+) -> Result<(usize, Vec<Sample>), Trouble> {
     let (all, ended) = t.cases;
     let copies = cases.saturating_sub(all).div_ceil(ended.max(1));
     // A company of this size for three years, or a smaller one for as long as it took.
@@ -75,8 +82,13 @@ pub fn fill(t: &Template, cases: usize, sink: &mut dyn Sink) -> Result<(usize, V
         if n % 50 == 49 {
             eprintln!("  {total} cases");
         }
-        if total >= cases + all {
-            break;
+    }
+    // The template itself stands in the newest month once more.
+    let times = |m: i64| a_month as i64 + i64::from(m == 0);
+    if let Some((table, rows)) = sums::rows(month, copies.div_ceil(a_month) as i64, &times)? {
+        sink.run("delete from insight_sums")?;
+        for row in rows {
+            sink.row(&table, row, None)?;
         }
     }
     sink.settle()?;
@@ -144,6 +156,10 @@ impl Sink for Sqlite {
             index.execute((doc, words))?;
         }
         Ok(())
+    }
+
+    fn run(&mut self, sql: &'static str) -> Result<(), Trouble> {
+        Ok(self.0.execute_batch(sql)?)
     }
 
     fn settle(&mut self) -> Result<(), Trouble> {

@@ -3,6 +3,7 @@ mod fill;
 mod pages;
 mod pg;
 mod pieces;
+mod sums;
 mod template;
 
 use std::{
@@ -144,13 +145,13 @@ async fn filled(
         // Older months were played by an older program: bring the schema up to date first.
         drop(ground::open(data, url, Arc::new(SystemClock)).await?);
         let mut sink = fill::Sqlite::open(&file)?;
-        let done = fill::fill(template, cases, &mut sink)?;
+        let done = fill::fill((month, template), cases, &mut sink)?;
         sink.end()?;
         return Ok(done);
     }
     drop(ground::open(data, url, Arc::new(SystemClock)).await?);
     let mut sink = pg::Postgres::open(url, month).await?;
-    let done = fill::fill(template, cases, &mut sink)?;
+    let done = fill::fill((month, template), cases, &mut sink)?;
     sink.end().await?;
     Ok(done)
 }

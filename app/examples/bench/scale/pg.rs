@@ -78,6 +78,13 @@ impl Sink for Postgres {
         Ok(())
     }
 
+    fn run(&mut self, sql: &'static str) -> Result<(), Trouble> {
+        self.settle()?;
+        let runtime = self.runtime.clone();
+        tokio::task::block_in_place(|| runtime.block_on(self.conn.execute(sql)))?;
+        Ok(())
+    }
+
     fn settle(&mut self) -> Result<(), Trouble> {
         let runtime = self.runtime.clone();
         tokio::task::block_in_place(|| runtime.block_on(self.flush()))
