@@ -25,7 +25,8 @@ pub fn rows(
         return Ok(None);
     }
     let (columns, all) = whole(&conn, "insight_sums", false)?;
-    let at = |name: &str| columns.iter().position(|(c, _)| c == name).ok_or("a column of insight_sums is missing");
+    let at =
+        |name: &str| columns.iter().position(|(c, _)| c == name).ok_or("a column of insight_sums is missing");
     let (span, period) = (at("span")?, at("period")?);
     let text = |row: &[Value], n: usize| if let Value::Text(t) = &row[n] { t.clone() } else { String::new() };
     let days: Vec<(Date, &Vec<Value>)> = all
@@ -56,7 +57,12 @@ fn multiplied(value: &Value, times: i64) -> Value {
     }
 }
 
-fn add_to_month(all: &mut BTreeMap<Vec<String>, Vec<Value>>, row: &[Value], (span, period): (usize, usize), month: &str) {
+fn add_to_month(
+    all: &mut BTreeMap<Vec<String>, Vec<Value>>,
+    row: &[Value],
+    (span, period): (usize, usize),
+    month: &str,
+) {
     let mut row = row.to_vec();
     row[span] = Value::Text("m".into());
     row[period] = Value::Text(month.into());

@@ -2,8 +2,9 @@
 use customers::{Customer, Place};
 use kernel::{Error, Id, Instant, Message, Result, UnitPath};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
-    QuerySelect, QueryTrait, Select,
+    ActiveModelTrait,
+    ActiveValue::Set,
+    ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select,
     sea_query::{Expr, UnionType},
 };
 use store::{
@@ -155,9 +156,8 @@ pub async fn similar_open(view: &View, customer: Option<Id<Customer>>, serial: &
     };
     let of_customer = customer.map(|id| live().and_where(Column::Customer.eq(id.text())).take());
     // The literal text lets both databases use the index, which leaves empty serial numbers out.
-    let of_serial = (!serial.is_empty()).then(|| {
-        live().and_where(Column::Serial.eq(serial)).and_where(Expr::cust("serial <> ''")).take()
-    });
+    let of_serial = (!serial.is_empty())
+        .then(|| live().and_where(Column::Serial.eq(serial)).and_where(Expr::cust("serial <> ''")).take());
     let ids = match (of_customer, of_serial) {
         (Some(mut one), Some(other)) => one.union(UnionType::All, other).take(),
         (Some(one), None) | (None, Some(one)) => one,
