@@ -39,6 +39,11 @@ pub struct Words {
 }
 
 impl Words {
+    /// No words yet; instants of a span in milliseconds move.
+    pub fn within(from: i64, to: i64) -> Self {
+        Self { span: (from, to), ..Self::default() }
+    }
+
     /// Notes a word; the first kind said for it stays.
     pub fn own(&mut self, word: &str, kind: Kind) {
         if word.len() < 4 || self.known.contains_key(word) {
