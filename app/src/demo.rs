@@ -149,10 +149,7 @@ async fn run(
 }
 
 /// The job form of the demo: one measured value, a photo when it helps.
-///
-/// # Errors
-/// Database failures.
-pub async fn forms(house: &House) -> Result<(), Trouble> {
+async fn forms(house: &House) -> Result<(), Trouble> {
     let act = async |uow: &store::Uow| {
         let bare = field::form_for(uow, "", "").await?;
         let voltage = field::FormField {

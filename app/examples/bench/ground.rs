@@ -36,7 +36,7 @@ pub struct Caller {
     /// Skill its repair needs.
     pub skill: &'static str,
     /// What goes wrong with it.
-    pub symptoms: &'static [&'static str],
+    pub symptoms: Vec<&'static str>,
     /// Division of the home.
     pub division: String,
 }
@@ -73,7 +73,7 @@ fn wanted(made: &Company, count: usize, rng: &mut SmallRng) -> Vec<Wanted> {
             phone: names::phone(1_000_000 + n),
             serial: format!("{}{:08}", model.letter, 50_000_000 + n * 7),
             skill: model.skill,
-            symptoms: model.symptoms,
+            symptoms: model.faults.iter().map(|f| f.says).collect(),
             division: site.division.clone(),
         };
         let customer = NewCustomer {

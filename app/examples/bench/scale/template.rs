@@ -3,31 +3,22 @@
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap},
     path::Path,
-    sync::Arc,
 };
 
 use dingxin::{
-    clock::SystemClock,
-    company::{self, Size},
+    company::Size,
     config::Config,
-    demo::forms,
-    house::House,
-    play::{Play, month},
-    secrets::SystemSecrets,
+    demo::{self, DemoPlan},
+    stop::Stop,
 };
-use kernel::{Clock, Instant, VirtualClock};
-use rand::{SeedableRng, rngs::SmallRng};
 use rusqlite::{Connection, types::Value};
 use store::search::tokens::index_tokens;
-use web::ShellConfig;
 
 use super::pieces::{Cell, Kind, Text, Words, words};
 use crate::{Trouble, ground::SEED};
 
 /// Days played.
 const DAYS: i64 = 30;
-/// Requests on a quiet day; up to a third more on others.
-const PER_DAY: u32 = 14;
 /// Tables that stand once, or that prove themselves by chains no copy can continue.
 const ONCE: &[&str] = &[
     "journal_chain",
@@ -83,20 +74,10 @@ pub async fn play(folder: &Path) -> Result<(), Trouble> {
         return Ok(());
     }
     let config = Config { data: folder.into(), ..Config::default() };
-    let today = SystemClock.now();
-    let start = Instant::from_ms(today.ms() - today.ms().rem_euclid(86_400_000)).plus_days(-DAYS);
-    let clock = Arc::new(VirtualClock::at(start));
-    let house = House::open(&config, clock.clone(), ShellConfig::new(Arc::new(SystemSecrets)), SEED).await?;
-    let made = company::build(&house.db, Size::Full, SEED, &|step| eprintln!("  {step}")).await?;
-    forms(&house).await?;
-    let mut rng = SmallRng::seed_from_u64(SEED);
-    let coming = month(&made, start, DAYS, PER_DAY, &mut rng);
-    let say = |at: Instant, n: u64| {
-        eprintln!("  {} {n}/{}", kernel::business_day(at, house.db.zone()), coming.len())
-    };
-    let stage = Play::new(house.db.clone(), house.runner.clone(), clock, rng, true);
-    let tally = stage.run(&coming, start.plus_days(DAYS), &say).await?;
-    eprintln!("  {}", serde_json::to_string(&tally)?);
+    let plan =
+        DemoPlan { size: Size::Full, seed: SEED, days: Some(DAYS), today: None, serve: false, at: None };
+    let played = demo::play(&config, plan, &Stop::default()).await?;
+    eprint!("{}", played.tally);
     Ok(())
 }
 

@@ -72,6 +72,7 @@ testkit::on_both!(another_node_sees_the_change, watched(), t => {
         writers: 1,
         clock: t.clock.clone(),
         id_seed: 1,
+        durable: true,
         zone: t.db.zone().clone(),
     };
     let other = Db::open(config, &watched().migrations).await.unwrap();
