@@ -13,11 +13,20 @@ const CHILD: u64 = 32;
 /// Plans made up before it is decided whether the budget allows for a population.
 const TRIAL: u32 = 4;
 /// A population is worth beginning if there is time for so many times its first plans.
-const GROWN: f64 = 3.0;
+const GROWN: f64 = 1.5;
+/// The first plans' annealing alone may take so much of what is left.
+const FIRST_SHARE: f64 = 0.6;
 
 /// Whether breeding can go on from what annealing has found: with everybody served.
 pub(super) fn serves_all(sisr: &Sisr) -> bool {
     sisr.best.tours.iter().map(Vec::len).sum::<usize>() == sisr.board.problem.tasks.len()
+}
+
+/// Whether there is time for the first plans, as far as the annealing's speed tells.
+pub(super) fn has_time(sisr: &Sisr, tuning: &Tuning, spent: f64) -> bool {
+    let each = spent / sisr.iterations.max(1) as f64;
+    let steps = tuning.ripen * sisr.board.problem.tasks.len() as f64 + CHILD as f64;
+    each * steps * tuning.made_up as f64 <= FIRST_SHARE * (1.0 - spent)
 }
 
 /// Breeds until the budget is spent; the best plan found is in `sisr.best`. `mean` is the mean price of a visit. Returns
