@@ -49,7 +49,7 @@ pub use module::module;
 pub use report::{PeriodFigures, catch_up, month_figures, waiting_cases};
 pub use store::{
     facts::{cases_behind, count_behind, fact},
-    stuck::{stuck_by_unit, stuck_cases},
+    stuck::{SatOn, SittingUnit, stuck_by_unit, stuck_cases, stuck_count},
     sums::all_sums,
     tallies::{total, total_of_facts, totals_by},
 };
@@ -58,5 +58,7 @@ pub use store::{
 pub const REACTIONS: &[::store::Reaction] = &[reactions::NOTE];
 
 /// The tables of this module, in order.
-pub const MIGRATIONS: &[::store::Migration] =
-    &[::store::Migration::both("insight/0001_insight", include_str!("../migrations/0001_insight.sql"))];
+pub const MIGRATIONS: &[::store::Migration] = &[
+    ::store::Migration::both("insight/0001_insight", include_str!("../migrations/0001_insight.sql")),
+    ::store::Migration::both("insight/0002_idle", include_str!("../migrations/0002_idle.sql")),
+];

@@ -20,15 +20,20 @@ impl Stuck {
     }
 }
 
-/// Whether a case is sat on at `now`; `idle_hours` is how long it may lie without a move. What waits until an agreed day
-/// that has not come is not idle.
+impl Fact {
+    /// When the time without a move begins to count: with the last move; for what waits until an agreed day, with that day.
+    pub fn idle_from(&self) -> Instant {
+        let agreed = self.wait_until.filter(|_| self.waiting);
+        agreed.map_or(self.moved_at, |day| day.max(self.moved_at))
+    }
+}
+
+/// Whether a case is sat on at `now`; `idle_hours` is how long it may lie without a move.
 pub fn stuck(fact: &Fact, now: Instant, idle_hours: i64) -> Option<Stuck> {
     if fact.stage != Stage::Live {
         return None;
     }
-    let overdue_since = fact.overdue_since();
-    let agreed = fact.waiting && fact.wait_until.is_some_and(|until| until > now);
-    let idle = !agreed && now - fact.moved_at >= idle_hours * 3_600_000;
-    let idle_since = idle.then_some(fact.moved_at);
-    (overdue_since.is_some() || idle).then_some(Stuck { overdue_since, idle_since })
+    let (overdue_since, from) = (fact.overdue_since(), fact.idle_from());
+    let idle_since = (now - from >= idle_hours * 3_600_000).then_some(from);
+    (overdue_since.is_some() || idle_since.is_some()).then_some(Stuck { overdue_since, idle_since })
 }

@@ -55,6 +55,7 @@ fn row(f: &Fact) -> Result<Model> {
         bucket_arrival,
         bucket_completion,
         detail: serde_json::to_string(f).map_err(Error::internal)?,
+        idle_at: Some(f.idle_from().ms()),
     })
 }
 

@@ -1,6 +1,9 @@
-//! Live cases a unit sits on, oldest first.
+//! Live cases a unit sits on, longest first; counted and leafed through by the database.
 use kernel::{Instant, Result, UnitPath};
-use sea_orm::{ColumnTrait, Condition, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ColumnTrait, Condition, FromQueryResult, Order, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    Select, sea_query::Expr,
+};
 use store::{DbResult, View};
 
 use super::{
@@ -13,44 +16,109 @@ use crate::{
     domain::{fact::Stage, stuck::stuck},
 };
 
-/// Rows looked at; a company that sits on more has other troubles than this list.
-const MOST: u64 = 20_000;
+/// When the time without a move began; rows written before the column was there count from their last move.
+const IDLE_FROM: &str = "coalesce(idle_at, moved_at)";
 
-/// Cases of some units that are sat on now, longest first, each with why. `idle_hours`: how long a case may lie.
+/// Which cases are sat on.
+#[derive(Debug, Clone)]
+pub struct SatOn {
+    /// Of these units and below.
+    pub units: Vec<UnitPath>,
+    /// Hours a case may lie without a move.
+    pub idle_hours: i64,
+}
+
+/// What a unit sits on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SittingUnit {
+    /// The unit itself, not what lies below it.
+    pub unit: UnitPath,
+    /// How many cases.
+    pub cases: i64,
+    /// Since when the oldest.
+    pub since: Instant,
+}
+
+impl SatOn {
+    fn limit_ms(&self, view: &View) -> i64 {
+        view.now().ms() - self.idle_hours * 3_600_000
+    }
+
+    fn query(&self, view: &View) -> Select<Entity> {
+        let idle = Expr::cust(format!("{IDLE_FROM} <= {}", self.limit_ms(view)));
+        view.find::<Entity>()
+            .filter(of_units(Column::Unit, &self.units, false))
+            .filter(Column::Stage.eq(Stage::Live.code()))
+            .filter(Condition::any().add(Column::OverdueAt.is_not_null()).add(idle))
+    }
+
+    /// Since when: the due time passed, or the last move where that is longer ago and too long ago.
+    fn since(&self, view: &View) -> String {
+        let limit = self.limit_ms(view);
+        format!(
+            "case when overdue_at is null then {IDLE_FROM} \
+             when {IDLE_FROM} <= {limit} and {IDLE_FROM} < overdue_at then {IDLE_FROM} else overdue_at end"
+        )
+    }
+}
+
+/// A page of them, longest first, each with why.
 ///
 /// # Errors
 /// Database failures.
-pub async fn stuck_cases(view: &View, units: &[UnitPath], idle_hours: i64) -> Result<Vec<(Fact, Stuck)>> {
-    let now = view.now();
-    let idle = now.ms() - idle_hours * 3_600_000;
-    let either = Condition::any().add(Column::OverdueAt.is_not_null()).add(Column::MovedAt.lte(idle));
-    let query = view
-        .find::<Entity>()
-        .filter(of_units(Column::Unit, units, false))
-        .filter(Column::Stage.eq(Stage::Live.code()))
-        .filter(either)
-        .order_by_asc(Column::MovedAt)
-        .limit(MOST);
+pub async fn stuck_cases(view: &View, sat: &SatOn, page: u64, size: u64) -> Result<Vec<(Fact, Stuck)>> {
+    let size = size.clamp(1, 1_000);
+    let query = sat
+        .query(view)
+        .order_by(Expr::cust(sat.since(view)), Order::Asc)
+        .order_by_asc(Column::CaseId)
+        .offset(page.min(10_000) * size)
+        .limit(size);
     let mut all = vec![];
     for row in query.all(view).await.db()? {
         let fact = read(&row)?;
-        if let Some(why) = stuck(&fact, now, idle_hours) {
+        if let Some(why) = stuck(&fact, view.now(), sat.idle_hours) {
             all.push((fact, why));
         }
     }
-    all.sort_by_key(|(fact, why): &(Fact, Stuck)| (why.since(), fact.case.clone()));
     Ok(all)
 }
 
-/// How many of them each unit has, and since when the oldest.
-pub fn stuck_by_unit(all: &[(Fact, Stuck)]) -> Vec<(UnitPath, usize, Instant)> {
-    let mut by: std::collections::BTreeMap<&str, (&UnitPath, usize, Instant)> = Default::default();
-    for (fact, why) in all {
-        let row = by.entry(fact.unit.as_str()).or_insert((&fact.unit, 0, why.since()));
-        (row.1, row.2) = (row.1 + 1, row.2.min(why.since()));
+/// How many there are, and how many of them are owed past their time.
+///
+/// # Errors
+/// Database failures.
+pub async fn stuck_count(view: &View, sat: &SatOn) -> Result<(u64, u64)> {
+    let all = sat.query(view).count(view).await.db()?;
+    let owed = sat.query(view).filter(Column::OverdueAt.is_not_null()).count(view).await.db()?;
+    Ok((all, owed))
+}
+
+/// How many each unit has, and since when the oldest; those with the most first.
+///
+/// # Errors
+/// Database failures.
+pub async fn stuck_by_unit(view: &View, sat: &SatOn, most: u64) -> Result<Vec<SittingUnit>> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        unit: String,
+        cases: i64,
+        since: i64,
     }
-    let mut rows: Vec<(UnitPath, usize, Instant)> =
-        by.into_values().map(|(u, n, at)| (u.clone(), n, at)).collect();
-    rows.sort_by(|a, b| b.1.cmp(&a.1).then(a.2.cmp(&b.2)));
-    rows
+    let query = sat
+        .query(view)
+        .select_only()
+        .column(Column::Unit)
+        .expr_as(Expr::cust("cast(count(*) as bigint)"), "cases")
+        .expr_as(Expr::cust(format!("cast(min({}) as bigint)", sat.since(view))), "since")
+        .group_by(Column::Unit)
+        .order_by(Expr::cust("cases"), Order::Desc)
+        .order_by_asc(Column::Unit)
+        .limit(most);
+    let rows = query.into_model::<Row>().all(view).await.db()?;
+    let read = |r: Row| {
+        let unit = UnitPath::parse(&r.unit).unwrap_or_else(UnitPath::root);
+        SittingUnit { unit, cases: r.cases, since: Instant::from_ms(r.since) }
+    };
+    Ok(rows.into_iter().map(read).collect())
 }

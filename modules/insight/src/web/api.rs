@@ -270,7 +270,7 @@ pub(super) struct StuckView {
 pub(super) struct SittingUnit {
     unit: String,
     name: String,
-    cases: u64,
+    cases: i64,
     /// Since when the oldest.
     since: i64,
 }
@@ -279,6 +279,8 @@ pub(super) struct SittingUnit {
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
 pub(super) struct SatView {
     count: u64,
+    /// Those owed past their time.
+    overdue: u64,
     /// Hours a case may lie without a move.
     idle_hours: i64,
     units: Vec<SittingUnit>,
@@ -288,23 +290,21 @@ pub(super) struct SatView {
 /// `GET /api/v1/insight/stuck`
 pub(super) async fn stuck(call: ApiCall<(), Asked>) -> ApiResult<SatView> {
     let asked = call.query;
-    let page = asked.page.min(10_000) as usize;
-    let sat = call.ctx.read(async move |view| sat(view, &asked).await).await?;
-    let unit = |(unit, cases, since): &(kernel::UnitPath, usize, kernel::Instant)| SittingUnit {
-        unit: unit.as_str().into(),
-        name: sat.names.get(unit.as_str()).cloned().unwrap_or_default(),
-        cases: *cases as u64,
-        since: since.ms(),
+    let sat = call.ctx.read(async move |view| sat(view, &asked, SIZE).await).await?;
+    let unit = |u: &crate::SittingUnit| SittingUnit {
+        unit: u.unit.as_str().into(),
+        name: sat.names.get(u.unit.as_str()).cloned().unwrap_or_default(),
+        cases: u.cases,
+        since: u.since.ms(),
     };
-    let (count, idle_hours, units) =
-        (sat.all.len() as u64, sat.hours, sat.by_unit.iter().map(unit).collect());
+    let (count, overdue, idle_hours) = (sat.count, sat.owed, sat.hours);
+    let units = sat.by_unit.iter().map(unit).collect();
     let row = |(fact, why): (Fact, crate::Stuck)| StuckView {
         case: fact.into(),
         overdue_since: why.overdue_since.map(kernel::Instant::ms),
         idle_since: why.idle_since.map(kernel::Instant::ms),
     };
-    let cases = sat.all.into_iter().skip(page * SIZE as usize).take(SIZE as usize).map(row).collect();
-    Ok(SatView { count, idle_hours, units, cases })
+    Ok(SatView { count, overdue, idle_hours, units, cases: sat.rows.into_iter().map(row).collect() })
 }
 
 /// Cases in line.

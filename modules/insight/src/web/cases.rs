@@ -138,7 +138,7 @@ fn cells(ctx: &Ctx, list: &Listed, f: &Fact) -> Vec<Markup> {
         kit::num(&f.number),
         html! { (named(&list.symptoms, &f.case)) },
         html! { (f.product_name) },
-        html! { (case_word(ctx, "kind", f.kind.code())) },
+        kit::num(&case_word(ctx, "kind", f.kind.code())),
         html! { (named(&list.units, f.unit.as_str())) },
         ctx.loc().when(f.opened_at),
         reason_tags(ctx, f),

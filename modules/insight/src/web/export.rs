@@ -101,7 +101,19 @@ fn case_row(ctx: &Ctx, list: &Listed, f: &Fact) -> Vec<SheetCell> {
 /// `GET /insight/stuck/export/{format}`
 pub(super) async fn stuck(ctx: Ctx, format: Path<Format>, asked: Query<Asked>) -> Reply {
     let q = asked.0.clone();
-    let sat = ctx.read(async move |view| sat(view, &q).await).await?;
+    let read = async move |view: &View| {
+        let mut all = sat(view, &Asked { page: 0, ..q.clone() }, PAGE).await?;
+        for page in 1..PAGES {
+            if all.rows.len() as u64 >= all.count {
+                break;
+            }
+            let more = sat(view, &Asked { page, ..q.clone() }, PAGE).await?;
+            all.rows.extend(more.rows);
+            all.names.extend(more.names);
+        }
+        Ok(all)
+    };
+    let sat = ctx.read(read).await?;
     let heads = ["number", "why", "product", "kind", "unit", "opened", "owed-since", "moved"];
     let row = |(f, why): &(Fact, crate::Stuck)| {
         let said: Vec<String> = stuck_reasons(&ctx, why).into_iter().map(|(_, words)| words).collect();
@@ -116,7 +128,7 @@ pub(super) async fn stuck(ctx: Ctx, format: Path<Format>, asked: Query<Asked>) -
             f.moved_at.into(),
         ]
     };
-    let rows = sat.all.iter().map(row).collect();
+    let rows = sat.rows.iter().map(row).collect();
     ctx.export(
         "stuck",
         &Sheet { heads: heads.iter().map(|h| word(&ctx, "col", h)).collect(), rows },

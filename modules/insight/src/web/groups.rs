@@ -120,13 +120,15 @@ fn figure_cell(ctx: &Ctx, asked: &Asked, s: &Scene, g: &Group, figure: Figure) -
     let against = target_of(&s.targets, figure).and_then(|t| now.against(t));
     let (tone, said) = verdict(ctx, against);
     let wide = interval(ctx, &now);
-    let bad = now.cases(trouble(figure), &g.tally);
+    let hits = now.cases(Part::Hit, &g.tally);
     html! {
-        a href=(link(asked, by, g, figure, Part::Hit)) { (value(&now)) } " "
-        @if tone == kit::Tone::Bad { (kit::tag(tone, &said)) " " }
-        span.soft title=[(now.denominator < FEW).then_some(wide)] {
-            a href=(link(asked, by, g, figure, trouble(figure))) { (bad) } " / "
-            a href=(link(asked, by, g, figure, Part::All)) { (now.denominator) }
+        span title=[(now.denominator < FEW).then_some(wide)] {
+            a href=(link(asked, by, g, figure, trouble(figure))) { (value(&now)) } " "
+            @if tone == kit::Tone::Bad { (kit::tag(tone, &said)) " " }
+            span.soft {
+                a href=(link(asked, by, g, figure, Part::Hit)) { (hits) } " / "
+                a href=(link(asked, by, g, figure, Part::All)) { (now.denominator) }
+            }
         }
     }
 }

@@ -69,16 +69,16 @@ fn cells(ctx: &Ctx, asked: &Asked, s: &Scene, figure: Figure) -> Vec<Markup> {
     } else {
         let (part, bad) = (trouble(figure), trouble(figure) == Part::Hit);
         let hits = now.cases(Part::Hit, &s.now);
-        html! {
+        html! { span {
             a href=(link(Part::Hit)) { (hits) } " / " a href=(link(Part::All)) { (now.denominator) }
             @if !bad && now.cases(part, &s.now) > 0 {
                 " · " a href=(link(part)) { (t!(ctx.loc(), "insight-not", n = now.cases(part, &s.now))) }
             }
-        }
+        } }
     };
     vec![
         html! { (word(ctx, "figure", figure.code())) div.soft { (word(ctx, "definition", figure.code())) } },
-        html! { b { (value(&now)) } @if !wide.is_empty() { div.soft { (wide) } } },
+        html! { span { b { (value(&now)) } @if !wide.is_empty() { span.soft { " " (wide) } } } },
         of,
         html! { (change(ctx, &now, &before)) },
     ]

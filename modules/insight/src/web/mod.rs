@@ -6,6 +6,8 @@ mod export;
 mod figures;
 mod groups;
 mod makeup;
+#[cfg(test)]
+mod million;
 pub(crate) mod panels;
 mod scene;
 mod stuck;

@@ -29,16 +29,15 @@ pub(crate) fn home<'a>(view: &'a View, ctx: &'a Ctx, _account: &'a str) -> Panel
 async fn draw(view: &View, ctx: &Ctx) -> Result<Markup> {
     let asked = Asked::default();
     let s = scene(view, &asked, ctx.actor().locale).await?;
-    let sat = sat(view, &asked).await?;
+    let sat = sat(view, &asked, 1).await?;
     let loc = ctx.loc();
     let title = t!(loc, "insight-home");
     let small = html! { a href="/insight" { (t!(loc, "insight-open")) } };
-    let overdue = sat.all.iter().filter(|(_, why)| why.overdue_since.is_some()).count();
-    let stuck = t!(loc, "insight-home-stuck", n = sat.all.len(), overdue = overdue);
+    let stuck = t!(loc, "insight-home-stuck", n = sat.count, overdue = sat.owed);
     let body = html! {
         @if s.now.is_empty() { p.soft { (t!(loc, "insight-empty-body")) } } @else { (three(ctx, &asked, &s)) }
         (red(ctx, &s))
-        p { @if sat.all.is_empty() { (t!(loc, "insight-stuck-none")) } @else { a href="/insight/stuck" { (stuck) } } }
+        p { @if sat.count == 0 { (t!(loc, "insight-stuck-none")) } @else { a href="/insight/stuck" { (stuck) } } }
     };
     Ok(kit::card(
         &kit::Card { title: &title, small: Some(&small), id: "three", ..kit::Card::default() },

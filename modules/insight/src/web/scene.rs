@@ -110,52 +110,63 @@ async fn groups(
     locale: Locale,
 ) -> Result<Vec<Group>> {
     let by = asked.by();
-    let below = match (by, slice.units.as_slice()) {
-        (By::Unit, [unit]) => network::units_under(view, unit).await?,
-        (By::Unit, several) => {
-            let names = network::unit_names(view, several).await?;
-            several.iter().map(|u| (u.clone(), names.get(u.as_str()).cloned().unwrap_or_default())).collect()
-        }
-        _ => vec![],
+    let mut rows = match by {
+        By::Unit if slice.own => vec![],
+        By::Unit => units(view, slice, all).await?,
+        _ => plain(totals_by(view, slice, by, &[]).await?),
     };
-    if by == By::Unit && slice.own {
-        return Ok(vec![]);
-    }
-    let paths: Vec<UnitPath> = below.iter().map(|(u, _)| u.clone()).collect();
-    let sums = totals_by(view, slice, by, &paths).await?;
-    let mut rows = vec![];
-    for (key, tally) in sums {
-        rows.push(Group { name: String::new(), own: false, key, tally });
-    }
-    if let (By::Unit, [unit]) = (by, slice.units.as_slice()) {
-        let plain = Tally { minutes: Default::default(), ..all.clone() };
-        let own = rows.iter().fold(plain, |rest, row| rest.without(&row.tally));
-        if !own.is_empty() && !rows.is_empty() {
-            rows.push(Group { key: unit.as_str().into(), name: String::new(), own: true, tally: own });
-        }
-    }
     if by == By::Product {
         rows.sort_by_key(|row| std::cmp::Reverse(row.tally.count(Count::Cases)));
         rows.truncate(PRODUCTS);
     }
-    name(view, by, &below, &mut rows, locale).await?;
+    name(view, by, &mut rows, locale).await?;
     sort(&mut rows, &asked.sort);
     Ok(rows)
 }
 
-async fn name(
-    view: &View,
-    by: By,
-    below: &[(UnitPath, String)],
-    rows: &mut [Group],
-    locale: Locale,
-) -> Result<()> {
-    let levels = if by == By::Level { customers::levels(view).await? } else { vec![] };
-    for row in rows.iter_mut().filter(|r| !r.own) {
-        row.name = match by {
-            By::Unit => {
-                below.iter().find(|(u, _)| u.as_str() == row.key).map(|(_, n)| n.clone()).unwrap_or_default()
+fn plain(sums: BTreeMap<String, Tally>) -> Vec<Group> {
+    sums.into_iter().map(|(key, tally)| Group { name: String::new(), own: false, key, tally }).collect()
+}
+
+/// A row for each unit one step down, and one for what the unit answers for itself; together they are the total. Where
+/// there is but one unit below, the step after it is taken at once: one row tells nothing.
+async fn units(view: &View, slice: &Slice, all: &Tally) -> Result<Vec<Group>> {
+    let [top] = slice.units.as_slice() else {
+        return Ok(plain(totals_by(view, slice, By::Unit, &slice.units).await?));
+    };
+    let (mut top, mut rest) = (top.clone(), Tally { minutes: Default::default(), ..all.clone() });
+    let mut rows = vec![];
+    loop {
+        let below = network::units_under(view, &top).await?;
+        let paths: Vec<UnitPath> = below.into_iter().map(|(u, _)| u).collect();
+        let sums = totals_by(view, slice, By::Unit, &paths).await?;
+        let own = sums.values().fold(rest, Tally::without);
+        let divided = !sums.is_empty() || !rows.is_empty();
+        if divided && !own.is_empty() {
+            rows.push(Group { key: top.as_str().into(), name: String::new(), own: true, tally: own });
+        }
+        match (paths.as_slice(), sums.values().next()) {
+            ([only], Some(sum)) if !network::units_under(view, only).await?.is_empty() => {
+                (top, rest) = (only.clone(), sum.clone());
             }
+            _ => {
+                rows.extend(plain(sums));
+                return Ok(rows);
+            }
+        }
+    }
+}
+
+async fn name(view: &View, by: By, rows: &mut [Group], locale: Locale) -> Result<()> {
+    let levels = if by == By::Level { customers::levels(view).await? } else { vec![] };
+    let paths: Vec<UnitPath> = match by {
+        By::Unit => rows.iter().filter_map(|r| UnitPath::parse(&r.key)).collect(),
+        _ => vec![],
+    };
+    let units = network::unit_names(view, &paths).await?;
+    for row in rows {
+        row.name = match by {
+            By::Unit => units.get(&row.key).cloned().unwrap_or_default(),
             By::Level => levels
                 .iter()
                 .find(|l| l.code == row.key)
@@ -203,7 +214,10 @@ fn sort(rows: &mut [Group], by: &str) {
 /// What a row is called.
 pub(super) fn group_name(ctx: &Ctx, by: By, row: &Group) -> String {
     if row.own {
-        return t!(ctx.loc(), "insight-own");
+        return match row.name.as_str() {
+            "" => t!(ctx.loc(), "insight-nobody"),
+            unit => t!(ctx.loc(), "insight-own-of", unit = unit),
+        };
     }
     match by {
         By::Kind => case_word(ctx, "kind", &row.key),

@@ -2,7 +2,7 @@
 use std::collections::HashMap;
 
 use ::web::{Ctx, Markup, Query, Reply, html, kit, t};
-use kernel::{Instant, Result, UnitPath};
+use kernel::{Result, UnitPath};
 use store::View;
 
 use super::{
@@ -10,45 +10,50 @@ use super::{
     cases::{Listed, case_href, listed},
     words::{case_word, length, stuck_reasons, word},
 };
-use crate::{Fact, Stuck, settings::idle_hours, stuck_by_unit, stuck_cases};
+use crate::{Fact, SatOn, SittingUnit, Stuck, settings::idle_hours, stuck_by_unit, stuck_cases, stuck_count};
 
 /// Rows on a page.
-const SIZE: usize = 50;
+const SIZE: u64 = 50;
 /// Units named at the top.
-const UNITS: usize = 20;
+const UNITS: u64 = 20;
 
-/// Everything sat on within a unit.
+/// A page of what is sat on within a unit.
 pub(super) struct Sat {
-    pub(super) all: Vec<(Fact, Stuck)>,
+    pub(super) rows: Vec<(Fact, Stuck)>,
+    /// All of them, and those owed past their time.
+    pub(super) count: u64,
+    pub(super) owed: u64,
     pub(super) hours: i64,
-    pub(super) by_unit: Vec<(UnitPath, usize, Instant)>,
+    pub(super) by_unit: Vec<SittingUnit>,
     pub(super) names: HashMap<String, String>,
 }
 
-pub(super) async fn sat(view: &View, asked: &Asked) -> Result<Sat> {
-    let hours = idle_hours(view).await?;
-    let all = stuck_cases(view, &asked.units(view)?, hours).await?;
-    let by_unit = stuck_by_unit(&all);
-    let paths: Vec<UnitPath> = by_unit.iter().map(|(u, ..)| u.clone()).collect();
-    Ok(Sat { names: network::unit_names(view, &paths).await?, all, hours, by_unit })
+pub(super) async fn sat(view: &View, asked: &Asked, size: u64) -> Result<Sat> {
+    let sat = SatOn { units: asked.units(view)?, idle_hours: idle_hours(view).await? };
+    let rows = stuck_cases(view, &sat, asked.page, size).await?;
+    let by_unit = stuck_by_unit(view, &sat, UNITS).await?;
+    let (count, owed) = stuck_count(view, &sat).await?;
+    let shown = rows.iter().map(|(f, _)| f.unit.clone());
+    let paths: Vec<UnitPath> = by_unit.iter().map(|u| u.unit.clone()).chain(shown).chain(sat.units).collect();
+    let names = network::unit_names(view, &paths).await?;
+    Ok(Sat { rows, count, owed, hours: sat.idle_hours, by_unit, names })
 }
 
 /// `GET /insight/stuck`
 pub(super) async fn page(ctx: Ctx, asked: Query<Asked>) -> Reply {
     let q = asked.0.clone();
     let read = async move |view: &View| {
-        let sat = sat(view, &q).await?;
-        let from = (q.page.min(1_000) as usize) * SIZE;
-        let facts = sat.all.iter().skip(from).take(SIZE).map(|(f, _)| f.clone()).collect();
+        let sat = sat(view, &q, SIZE).await?;
+        let facts = sat.rows.iter().map(|(f, _)| f.clone()).collect();
         Ok((listed(view, facts).await?, sat))
     };
     let (list, sat) = ctx.read(read).await?;
     ctx.page("insight-stuck").wide().show(html! {
         (head(&ctx, &asked, &sat))
-        @if sat.all.is_empty() { (empty(&ctx)) } @else {
+        @if sat.count == 0 { (empty(&ctx)) } @else {
             (units(&ctx, &asked, &sat))
             (table(&ctx, &list, &sat))
-            (leaf(&ctx, &asked, sat.all.len()))
+            (leaf(&ctx, &asked, sat.count))
         }
     })
 }
@@ -57,7 +62,7 @@ fn head(ctx: &Ctx, asked: &Asked, sat: &Sat) -> Markup {
     let loc = ctx.loc();
     let title = t!(loc, "insight-stuck");
     let (count, rule) =
-        (t!(loc, "insight-count", n = sat.all.len()), t!(loc, "insight-stuck-rule", hours = sat.hours));
+        (t!(loc, "insight-count", n = sat.count), t!(loc, "insight-stuck-rule", hours = sat.hours));
     let mut under = vec![html! { b.num { (count) } }, html! { (rule) }];
     if !asked.unit.is_empty() {
         let name = sat.names.get(&asked.unit).unwrap_or(&asked.unit);
@@ -93,22 +98,16 @@ fn units(ctx: &Ctx, asked: &Asked, sat: &Sat) -> Markup {
         .enumerate()
         .map(|(n, label)| kit::Column { label, figures: n == 1, ..kit::Column::default() })
         .collect();
-    let hrefs: Vec<String> =
-        sat.by_unit.iter().map(|(u, ..)| asked.href("/insight/stuck", &[("unit", u.as_str())])).collect();
-    let rows: Vec<kit::Row<'_>> = sat
-        .by_unit
+    let row = |u: &SittingUnit| {
+        let age = length(ctx, (ctx.loc().now() - u.since) / 60_000);
+        let cells =
+            vec![html! { (unit_name(ctx, sat, &u.unit)) }, kit::num(&u.cases.to_string()), kit::num(&age)];
+        (asked.href("/insight/stuck", &[("unit", u.unit.as_str())]), cells)
+    };
+    let drawn: Vec<(String, Vec<Markup>)> = sat.by_unit.iter().map(row).collect();
+    let rows: Vec<kit::Row<'_>> = drawn
         .iter()
-        .zip(&hrefs)
-        .take(UNITS)
-        .map(|((unit, count, since), href)| {
-            let name = unit_name(ctx, sat, unit);
-            let age = length(ctx, (ctx.loc().now() - *since) / 60_000);
-            kit::Row {
-                href,
-                cells: vec![html! { (name) }, kit::num(&count.to_string()), kit::num(&age)],
-                ..kit::Row::default()
-            }
-        })
+        .map(|(href, cells)| kit::Row { href, cells: cells.clone(), ..kit::Row::default() })
         .collect();
     let title = t!(ctx.loc(), "insight-stuck-units");
     let table =
@@ -135,7 +134,7 @@ fn table(ctx: &Ctx, list: &Listed, sat: &Sat) -> Markup {
         .iter()
         .zip(&hrefs)
         .map(|(f, href)| {
-            let why = sat.all.iter().find(|(o, _)| o.case == f.case).map(|(_, why)| *why);
+            let why = sat.rows.iter().find(|(o, _)| o.case == f.case).map(|(_, why)| *why);
             let late = why.is_some_and(|w| w.overdue_since.is_some());
             kit::Row { href, late, cells: cells(ctx, list, sat, f, why), ..kit::Row::default() }
         })
@@ -157,21 +156,21 @@ fn cells(ctx: &Ctx, list: &Listed, sat: &Sat, f: &Fact, why: Option<Stuck>) -> V
         html! { span.tags { @for (tone, words) in said { (kit::tag(tone, &words)) " " } } },
         html! { (list.symptoms.get(&f.case).cloned().unwrap_or_default()) },
         html! { (f.product_name) },
-        html! { (case_word(ctx, "kind", f.kind.code())) },
+        kit::num(&case_word(ctx, "kind", f.kind.code())),
         html! { (unit_name(ctx, sat, &f.unit)) },
         ctx.loc().when(f.opened_at),
     ]
 }
 
-fn leaf(ctx: &Ctx, asked: &Asked, count: usize) -> Markup {
+fn leaf(ctx: &Ctx, asked: &Asked, count: u64) -> Markup {
     let loc = ctx.loc();
-    let page = asked.page.min(1_000);
+    let page = asked.page.min(10_000);
     if count <= SIZE {
         return html! {};
     }
     let href = |page: u64| asked.href("/insight/stuck", &[("page", &page.to_string())]);
     let back = page.checked_sub(1).map(href).unwrap_or_default();
-    let on = if (page as usize + 1) * SIZE < count { href(page + 1) } else { String::new() };
+    let on = if (page + 1) * SIZE < count { href(page + 1) } else { String::new() };
     let [label, previous, next] = ["insight-pages", "insight-previous", "insight-next"].map(|k| t!(loc, k));
     let shown = t!(loc, "insight-page-shown", page = (page + 1).to_string());
     kit::pages(&kit::Pages {

@@ -78,6 +78,7 @@ pub(super) fn length(ctx: &Ctx, minutes: i64) -> String {
     let loc = ctx.loc();
     let (days, hours, rest) = (minutes / 1440, minutes / 60 % 24, minutes % 60);
     match (days, hours) {
+        (0, 0) if rest == 0 => t!(loc, "insight-under-a-minute"),
         (0, 0) => t!(loc, "insight-minutes", m = rest),
         (0, h) => t!(loc, "insight-hours", h = h, m = rest),
         (d, h) => t!(loc, "insight-days", d = d, h = h),

@@ -96,3 +96,28 @@ async fn a_unit_s_number_is_the_sum_of_what_is_below_it_and_its_own() {
     assert_eq!(sum, total(&["/east/"], false).await);
     assert_eq!(path(TOWN).parent(), Some(path(ANJI)));
 }
+
+#[tokio::test]
+async fn what_is_sat_on_is_counted_by_the_database_as_the_rule_says() {
+    let t = TestDb::open(Kind::Sqlite, setup()).await;
+    play(&t, 11, 160).await;
+    let all = facts(&t).await;
+    for idle_hours in [1, 5, 24, 200] {
+        let look = async move |view: &store::View| {
+            let sat = insight::SatOn { units: vec![path("/")], idle_hours };
+            Ok((
+                insight::stuck_cases(view, &sat, 0, 1_000).await?,
+                insight::stuck_count(view, &sat).await?.0,
+                view.now(),
+            ))
+        };
+        let (rows, count, now) = t.read(look).await.unwrap();
+        let mut rule: Vec<_> = all
+            .iter()
+            .filter_map(|f| Some((insight::stuck(f, now, idle_hours)?.since(), f.case.clone())))
+            .collect();
+        rule.sort();
+        let listed: Vec<_> = rows.iter().map(|(f, why)| (why.since(), f.case.clone())).collect();
+        assert_eq!((listed, count as usize), (rule.clone(), rule.len()), "{idle_hours} hours");
+    }
+}

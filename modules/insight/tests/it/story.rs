@@ -131,10 +131,16 @@ on_both!(rows_of_a_table_add_up_to_the_total_and_deep_units_are_counted_from_fac
 
 on_both!(what_a_unit_sits_on_is_seen_above_it, setup(), t => {
     let told = tell(t).await;
-    let sat = async |who: &'static str, hours: i64| {
+    let sat = async |who: &'static str, idle_hours: i64| {
         let look = async move |view: &store::View| {
-            let units = [path("/")];
-            Ok(insight::stuck_cases(view, &units, hours).await?.into_iter().map(|(f, _)| f.case).collect::<Vec<_>>())
+            let sat = insight::SatOn { units: vec![path("/")], idle_hours };
+            let rows = insight::stuck_cases(view, &sat, 0, 100).await?;
+            let (count, owed) = insight::stuck_count(view, &sat).await?;
+            let by: i64 = insight::stuck_by_unit(view, &sat, 50).await?.iter().map(|u| u.cases).sum();
+            assert_eq!((rows.len() as u64, by), (count, count as i64));
+            assert_eq!(rows.iter().filter(|(_, why)| why.overdue_since.is_some()).count() as u64, owed);
+            assert!(rows.is_sorted_by_key(|(_, why)| why.since()), "the longest first");
+            Ok(rows.into_iter().map(|(f, _)| f.case).collect::<Vec<_>>())
         };
         t.db.read(&of(who), look).await.unwrap()
     };
@@ -151,7 +157,10 @@ on_both!(what_a_unit_sits_on_is_seen_above_it, setup(), t => {
         cases::wait_for(uow, co, wait).await
     }).await.unwrap();
     at(t, 6 * 1440).await;
-    let still = t.read(async |view| insight::stuck_cases(view, &[path("/")], 24).await).await.unwrap();
+    let still = t.read(async |view| {
+        let sat = insight::SatOn { units: vec![path("/")], idle_hours: 24 };
+        insight::stuck_cases(view, &sat, 0, 100).await
+    }).await.unwrap();
     let (_, why) = still.iter().find(|(f, _)| f.case == co.text()).expect("still owed");
     assert!(why.overdue_since.is_some() && why.idle_since.is_none());
 });

@@ -38,6 +38,7 @@ pub struct Model {
     pub bucket_arrival: Option<i64>,
     pub bucket_completion: Option<i64>,
     pub detail: String,
+    pub idle_at: Option<i64>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
