@@ -5,7 +5,7 @@ use std::time::Instant as Stopwatch;
 
 use cases::{CaseKind, Channel};
 use jiff::{ToSpan, civil::Date};
-use kernel::{Actor, Instant, Scope, UnitPath};
+use kernel::{Instant, UnitPath};
 use rand::{Rng, SeedableRng, rngs::SmallRng};
 use testkit::{Kind, Setup, TestDb};
 
@@ -43,7 +43,7 @@ fn made_up(n: usize, first: Date, rng: &mut SmallRng) -> Fact {
         kind: CaseKind::ALL[rng.random_range(0..4)],
         channel: Channel::Phone,
         product: format!("{product:032x}"),
-        product_name: format!("型号 {product}"),
+        product_name: format!("model {product}"),
         serial: format!("S{n}"),
         in_warranty: true,
         about: None,
@@ -97,81 +97,79 @@ async fn fill(t: &TestDb, cases: usize) {
     }
 }
 
+fn ask(text: &str) -> Asked {
+    let mut a = Asked::default();
+    for (name, value) in text.split('&').filter_map(|p| p.split_once('=')) {
+        let field = match name {
+            "period" => &mut a.period,
+            "by" => &mut a.by,
+            "kind" => &mut a.kind,
+            "level" => &mut a.level,
+            "unit" => &mut a.unit,
+            "part" => &mut a.part,
+            _ => &mut a.figure,
+        };
+        *field = value.into();
+    }
+    a
+}
+
+async fn company(kind: Kind) -> TestDb {
+    let mut migrations = web::Shell::migrations(&[]);
+    let own = [customers::MIGRATIONS, network::MIGRATIONS, warranty::MIGRATIONS, cases::MIGRATIONS];
+    own.into_iter().chain([crate::MIGRATIONS]).for_each(|all| migrations.extend(all));
+    TestDb::open(kind, Setup { migrations, ..Setup::default() }).await
+}
+
+/// What is read: a page of figures, what is sat on, the cases behind a number.
+#[derive(Clone, Copy)]
+enum Page {
+    Figures,
+    Stuck,
+    Cases,
+}
+
+async fn read(view: &store::View, page: Page, q: &Asked) -> kernel::Result<()> {
+    match page {
+        Page::Figures => scene(view, q, kernel::Locale::ZhCn).await.map(|_| ()),
+        Page::Stuck => sat(view, q, 50).await.map(|_| ()),
+        Page::Cases => {
+            let (period, _) = super::scene::period(view, q);
+            cases_behind(view, &q.slice(view, period)?, q.behind()?, 0, 50).await.map(|_| ())
+        }
+    }
+}
+
 #[tokio::test]
 #[ignore = "a measurement, run by hand"]
 #[expect(clippy::disallowed_methods, reason = "measures how long pages take")]
 async fn many_cases() {
     let cases = std::env::var("DINGXIN_CASES").ok().and_then(|n| n.parse().ok()).unwrap_or(20_000);
     let kind = if std::env::var("DINGXIN_POSTGRES").is_ok() { Kind::Postgres } else { Kind::Sqlite };
-    let mut migrations = web::Shell::migrations(&[]);
-    for own in [
-        customers::MIGRATIONS,
-        network::MIGRATIONS,
-        warranty::MIGRATIONS,
-        cases::MIGRATIONS,
-        crate::MIGRATIONS,
-    ] {
-        migrations.extend(own);
-    }
-    let t = TestDb::open(kind, Setup { migrations, ..Setup::default() }).await;
+    let t = company(kind).await;
     let watch = Stopwatch::now();
     fill(&t, cases).await;
     println!("{cases} facts with their sums in {:.1} s", watch.elapsed().as_secs_f64());
-    let head = Actor::system();
-    let office =
-        Actor { scope: Scope::unit(UnitPath::parse("/hq/c1/o1/").expect("a path")), ..Actor::system() };
-    let ask = |text: &str| {
-        let pairs = text.split('&').filter_map(|p| p.split_once('='));
-        pairs.fold(Asked::default(), |mut a, (name, value)| {
-            match name {
-                "period" => a.period = value.into(),
-                "by" => a.by = value.into(),
-                "kind" => a.kind = value.into(),
-                "level" => a.level = value.into(),
-                "unit" => a.unit = value.into(),
-                _ => a.figure = value.into(),
-            }
-            a
-        })
-    };
-    for (who, actor, asked) in [
-        ("headquarters, 30 days", &head, ask("period=days-30")),
-        ("headquarters, last month by product", &head, ask("period=last-month&by=product")),
-        ("headquarters, 30 days by product", &head, ask("period=days-30&by=product")),
-        ("headquarters, last year", &head, ask("period=last-year")),
-        ("headquarters, this year, repairs, gold", &head, ask("period=this-year&kind=repair&level=gold")),
-        ("an office, 30 days by outlet", &office, ask("period=days-30")),
-        ("an outlet, 30 days", &head, ask("period=days-30&unit=/hq/c1/o1/t1/")),
+    for (page, asked) in [
+        (Page::Figures, "period=days-30"),
+        (Page::Figures, "period=last-month&by=product"),
+        (Page::Figures, "period=days-30&by=product"),
+        (Page::Figures, "period=this-year"),
+        (Page::Figures, "period=this-year&kind=repair&level=gold"),
+        (Page::Figures, "period=days-30&unit=/hq/c1/o1/"),
+        (Page::Figures, "period=days-30&unit=/hq/c1/o1/t1/"),
+        (Page::Stuck, "unit="),
+        (Page::Cases, "figure=on-time&part=rest"),
     ] {
         let mut times = vec![];
         for _ in 0..20 {
-            let (q, watch) = (asked.clone(), Stopwatch::now());
-            let seen = t.db.read(actor, async move |view| scene(view, &q, kernel::Locale::ZhCn).await).await;
+            let (q, watch) = (ask(asked), Stopwatch::now());
+            let seen = t.read(async move |view| read(view, page, &q).await).await;
             times.push(watch.elapsed().as_secs_f64() * 1000.0);
-            seen.expect("a scene");
+            seen.expect("a page");
         }
-        told(who, times);
+        told(asked, times);
     }
-    let mut times = vec![];
-    for _ in 0..20 {
-        let watch = Stopwatch::now();
-        t.db.read(&head, async |view| sat(view, &Asked::default(), 50).await).await.expect("a list");
-        times.push(watch.elapsed().as_secs_f64() * 1000.0);
-    }
-    told("headquarters, what units sit on", times);
-    let mut times = vec![];
-    for _ in 0..20 {
-        let (q, watch) =
-            (Asked { figure: "on-time".into(), part: "rest".into(), ..Asked::default() }, Stopwatch::now());
-        let list = async move |view: &store::View| {
-            let (period, _) = super::scene::period(view, &q);
-            let slice = q.slice(view, period)?;
-            cases_behind(view, &slice, q.behind()?, 0, 50).await
-        };
-        t.db.read(&head, list).await.expect("a list");
-        times.push(watch.elapsed().as_secs_f64() * 1000.0);
-    }
-    told("headquarters, the late of 30 days", times);
 }
 
 fn told(who: &str, mut times: Vec<f64>) {
