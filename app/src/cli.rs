@@ -61,6 +61,19 @@ enum Command {
         #[command(flatten)]
         place: Place,
     },
+    /// Make an API key with the rights of an account and print it once
+    IssueKey {
+        /// Whose rights it has
+        login: String,
+        /// What it is for
+        #[arg(long)]
+        name: String,
+        /// Days it is valid; no end when not given
+        #[arg(long, value_parser = clap::value_parser!(i64).range(1..=3650))]
+        days: Option<i64>,
+        #[command(flatten)]
+        place: Place,
+    },
     /// Print the OpenAPI 3.1 document
     Openapi,
 }
@@ -287,6 +300,9 @@ async fn obey(command: Command) -> Result<ExitCode, Trouble> {
         }
         Command::Backup { folder, place } => crate::backup::backup(&place.config()?, folder).await?,
         Command::Restore { folder, place } => crate::backup::restore(&place.config()?, folder).await?,
+        Command::IssueKey { login, name, days, place } => {
+            println!("{}", crate::issue_key::issue_key(&place.config()?, &login, &name, days).await?);
+        }
         Command::Openapi => println!("{}", openapi().await?),
     }
     Ok(ExitCode::SUCCESS)

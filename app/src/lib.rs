@@ -10,6 +10,7 @@ pub mod config;
 pub mod demo;
 pub mod due_times;
 pub mod house;
+pub mod issue_key;
 pub mod modules;
 pub mod month;
 pub mod olist;

@@ -101,7 +101,8 @@ fn chinese_font() -> bool {
         || Path::new("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc").is_file()
 }
 
-fn python_venv() -> bool {
+/// Whether Python can make an environment of its own.
+pub fn python_venv() -> bool {
     shell::ask("python3", &["-c", "import venv, ensurepip"]).is_some()
 }
 

@@ -1,6 +1,7 @@
 //! The gate's steps in order: what is quick and cheap first, each thing built once.
 
 mod browser;
+mod fuzz;
 mod rust;
 mod system;
 mod web;
@@ -23,5 +24,6 @@ pub const ALL: &[Step] = &[
         says: "the committed API description is the program's own",
         run: system::openapi,
     },
+    Step { name: "fuzz", says: "schemathesis over the API, as every role", run: fuzz::schemathesis },
     Step { name: "e2e", says: "stories in a real browser", run: browser::stories },
 ];

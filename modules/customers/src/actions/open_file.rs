@@ -14,7 +14,7 @@ pub struct NewCustomer {
     pub name: String,
     /// Phone as written.
     pub phone: String,
-    /// Unit that looks after him; the root when nobody else does.
+    /// Unit that looks after him; the unit of whoever opens the file when none is given.
     pub unit: Option<UnitPath>,
     /// Level code; `basic` when empty.
     pub level: String,
@@ -64,7 +64,8 @@ pub async fn open_file(uow: &Uow, new: NewCustomer) -> Result<OpenedFile> {
 
 async fn decide(uow: &Uow, new: NewCustomer, phone: Phone) -> Result<Customer> {
     let name = CustomerName::parse(&new.name)?.into_inner();
-    let unit = new.unit.unwrap_or_else(UnitPath::root);
+    let own = || uow.actor().scope.units().next().cloned().unwrap_or_else(UnitPath::root);
+    let unit = new.unit.unwrap_or_else(own);
     let level = if new.level.is_empty() { "basic".into() } else { new.level };
     if level != "basic" && !levels::level(uow, &level).await?.is_some_and(|l| l.active) {
         return Err(Error::field("level", "customers-level-unknown"));

@@ -192,7 +192,9 @@ fn site(ctx: &Ctx, v: &Visit) -> Markup {
     let [what, product, serial, address, phone] =
         ["field-what", "field-product", "field-serial", "field-address", "field-phone"].map(|k| t!(loc, k));
     let number = Phone::parse(&v.detail.phone).map(|p| p.digits().to_owned()).unwrap_or_default();
-    let call = if v.state.is_live() && !number.is_empty() {
+    // The number is for whoever goes there; a desk that looks over his shoulder reveals it at the customer's page.
+    let his = v.technician.is_some_and(|t| ctx.actor().staff.as_deref() == Some(t.text().as_str()));
+    let call = if his && v.state.is_live() && !number.is_empty() {
         html! { a href={ "tel:" (number) } { (t!(loc, "field-call")) } }
     } else {
         html! { (t!(loc, "field-phone-hidden")) }

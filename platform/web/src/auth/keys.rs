@@ -4,7 +4,7 @@ use maud::{Markup, html};
 use sea_orm::FromQueryResult;
 use store::{Uow, View};
 
-use super::credentials::stored;
+use super::{accounts, credentials::stored};
 use crate::{
     Ctx,
     kit::{self, Look, Notice, Tone},
@@ -57,7 +57,7 @@ pub(crate) async fn touch(core: &Core, key: Option<String>) -> Result<()> {
     core.db.write(&kernel::Actor::system(), work).await
 }
 
-/// Writes a key down for a token drawn freshly. `None` never expires.
+/// Writes a key down for a token drawn freshly, and tells the journal. `None` never expires.
 ///
 /// # Errors
 /// `Invalid` for an empty name.
@@ -80,7 +80,8 @@ pub async fn issue_key(
         uow.now().ms().into(),
         expires_at.map(Instant::ms).into(),
     ];
-    rows::run(uow, sql, values).await.map(|_| ())
+    rows::run(uow, sql, values).await?;
+    accounts::changed(uow, account, "key-issued").await
 }
 
 /// Living keys of an account.

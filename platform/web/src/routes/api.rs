@@ -130,10 +130,16 @@ where
         None => extract::path_of(&mut parts).await?,
     };
     let query = match nothing::<Q>() {
+        Some(_) if parts.uri.query().is_some_and(|q| !q.is_empty()) => {
+            return Err(Fail::Unreadable("this call takes no query".into()));
+        }
         Some(nothing) => nothing,
         None => extract::query_of(parts.uri.query().unwrap_or(""))?,
     };
     let body = match nothing::<B>() {
+        Some(_) if !matches!(incoming.json(), b"null" | b"{}") => {
+            return Err(Fail::Unreadable("this call takes no body".into()));
+        }
         Some(nothing) => nothing,
         None => serde_json::from_slice(incoming.json()).map_err(|e| Fail::bad_json(&e))?,
     };

@@ -113,7 +113,6 @@ fn urlencoded(bytes: &[u8]) -> Incoming {
 }
 
 async fn multipart(request: Request) -> Result<Incoming, Fail> {
-    let broken = |_| Fail::Unreadable("the form broke off".into());
     let (parts, body) = request.into_parts();
     let body = RawBody::new(Limited::new(body, UPLOAD_MAX));
     let mut form = Multipart::from_request(Request::from_parts(parts, body), &())
@@ -128,7 +127,7 @@ async fn multipart(request: Request) -> Result<Incoming, Fail> {
         match field.file_name().map(ToOwned::to_owned) {
             Some(file) => incoming.files.extend(save(field, name, file).await?),
             None => {
-                let value = field.text().await.map_err(broken)?;
+                let value = field.text().await.map_err(too_large_or_broken)?;
                 if value.len() > SMALL_MAX {
                     return Err(Fail::TooLarge);
                 }
@@ -140,7 +139,9 @@ async fn multipart(request: Request) -> Result<Incoming, Fail> {
 }
 
 fn too_large_or_broken(e: axum::extract::multipart::MultipartError) -> Fail {
-    if e.status() == axum::http::StatusCode::PAYLOAD_TOO_LARGE {
+    // The limit's own error lies wrapped inside the reader's.
+    let mut causes = std::iter::successors(Some(&e as &dyn std::error::Error), |e| e.source());
+    if e.status() == axum::http::StatusCode::PAYLOAD_TOO_LARGE || causes.any(|e| e.is::<LengthLimitError>()) {
         Fail::TooLarge
     } else {
         Fail::Unreadable(e.body_text())

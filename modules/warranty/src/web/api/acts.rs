@@ -116,7 +116,9 @@ pub(super) async fn offer(call: ApiCall<CardPath, (), OfferIn>) -> ApiResult<Car
     let (id, body) = (card_id(&call.path)?, call.body);
     call.ctx
         .act(async move |uow| {
-            offer_transfer(uow, OfferTransfer { card: id, to: customer(&body.to)? }).await?;
+            // A program names any id; a person at the customer's page was found by his phone.
+            let to = customers::customer(uow, customer(&body.to)?).await?.id;
+            offer_transfer(uow, OfferTransfer { card: id, to }).await?;
             Ok(CardOut::from(crate::card(uow, id).await?))
         })
         .await

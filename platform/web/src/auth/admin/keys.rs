@@ -90,8 +90,7 @@ pub(crate) async fn issue(ctx: Ctx, id: Path<String>, typed: Form<Typed>) -> Rep
             return Err(Error::refused("account-is-person"));
         }
         let until = life_ms(&typed.days)?.map(|ms| uow.now() + ms);
-        keys::issue_key(uow, &account, &typed.name, &kept, until).await?;
-        changed(uow, &account, "key-issued").await
+        keys::issue_key(uow, &account, &typed.name, &kept, until).await
     })
     .await?;
     ctx.page("keys").show(keys::shown(&ctx, &token, &format!("/accounts/{}", id.0)))

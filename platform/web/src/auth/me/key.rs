@@ -38,10 +38,7 @@ pub(crate) fn list(ctx: &Ctx, all: &[Key]) -> Markup {
 pub(crate) async fn new(ctx: Ctx, typed: Form<Typed>) -> Reply {
     let token = keys::fresh(&ctx);
     let (account, name, kept) = (ctx.actor().id.clone(), typed.name.clone(), token.clone());
-    let work = async move |uow: &Uow| {
-        keys::issue_key(uow, &account, &name, &kept, None).await?;
-        accounts::changed(uow, &account, "key-issued").await
-    };
+    let work = async move |uow: &Uow| keys::issue_key(uow, &account, &name, &kept, None).await;
     match ctx.db().write(ctx.actor(), work).await {
         Ok(()) => ctx.page("keys").show(keys::shown(&ctx, &token, "/me")),
         Err(Error::Invalid(_)) => Ok(ctx.done(&Done::to("/me").say("name-needed"))),
