@@ -76,7 +76,8 @@ impl Table {
                 let path = name.split(' ').nth(1).unwrap_or("");
                 path.starts_with(until) && l.objects.contains_key(holder)
             });
-            let kind = known.map_or(holder, |(_, l)| &l.objects[holder]);
+            let usual = if holder == "format" { "csv" } else { holder };
+            let kind = known.map_or(usual, |(_, l)| &l.objects[holder]);
             guess.objects.insert(holder.to_owned(), kind.to_owned());
         }
         guess
