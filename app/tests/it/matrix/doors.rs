@@ -65,7 +65,8 @@ async fn cell(house: &House, route: &RouteInfo, line: &Line, role: &str, who: &W
     let reads = route.method == Method::Get;
     let placed = reads && line.is_placed(&house.specimens);
     let (mut letters, mut seen, mut phones, mut leaks) = (vec![], vec![], false, vec![]);
-    for place in 0..if placed { PLACES.len() } else { 1 } {
+    let asked = if placed { PLACES.len() } else { 1 };
+    for (place, place_name) in PLACES.iter().enumerate().take(asked) {
         let path = line.address(route, &house.specimens, place);
         let body = if reads { Body::None } else { Body::Unreadable };
         let answer = house.ask(who, route, &path, body).await;
@@ -74,7 +75,7 @@ async fn cell(house: &House, route: &RouteInfo, line: &Line, role: &str, who: &W
             leaks.push(format!("answers {} to {path}: {}", answer.status, answer.text));
         }
         if placed && letter == '+' && !line.has("open") && !reach(role).contains(&place) {
-            leaks.push(format!("{} answers for {}", path, PLACES[place]));
+            leaks.push(format!("{path} answers for {place_name}"));
         }
         if letter == '+' {
             for p in house.specimens.seen(&answer.text) {

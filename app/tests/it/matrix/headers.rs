@@ -58,7 +58,7 @@ fn check(
             fault(&format!("{header} is {}", answer.header(header)));
         }
     }
-    if answer.header("server") != "" || answer.header("x-powered-by") != "" {
+    if !answer.header("server").is_empty() || !answer.header("x-powered-by").is_empty() {
         fault("says what it is");
     }
     for cookie in answer.headers.get_all("set-cookie").iter().filter_map(|v| v.to_str().ok()) {

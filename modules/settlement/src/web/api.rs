@@ -532,8 +532,17 @@ pub(super) struct Verified {
     entries: i64,
     postings: i64,
     accounts: i64,
-    /// Rule and place of each fault; empty when the ledger is whole.
-    faults: Vec<(String, String)>,
+    /// Empty when the ledger is whole.
+    faults: Vec<FoundFault>,
+}
+
+/// A fault of the ledger.
+#[derive(Serialize, Deserialize, JsonSchema)]
+pub(super) struct FoundFault {
+    /// The rule that is broken.
+    rule: String,
+    /// Where.
+    at: String,
 }
 
 pub(super) async fn verify(call: ApiCall<(), (), ()>) -> ApiResult<Verified> {
@@ -541,7 +550,7 @@ pub(super) async fn verify(call: ApiCall<(), (), ()>) -> ApiResult<Verified> {
         return Err(Error::Forbidden { permission: "settlement.ledger" }.into());
     }
     let r = call.ctx.read(async |view| crate::verify_ledger(view).await).await?;
-    let faults = r.faults.into_iter().map(|f| (f.rule, f.at)).collect();
+    let faults = r.faults.into_iter().map(|f| FoundFault { rule: f.rule, at: f.at }).collect();
     Ok(Verified { entries: r.entries, postings: r.postings, accounts: r.accounts, faults })
 }
 
