@@ -354,7 +354,7 @@ async fn statements(db: &Db, all: &mut Specimens) {
 
 async fn shared(db: &Db, company: &Company, all: &mut Specimens) {
     let product = company.models[0].id.text();
-    let part = company.models[0].parts[0].text();
+    let part = company.models[0].parts[0].0.text();
     let kept = write(db, async |uow| {
         let plan = warranty::plans(uow).await?.remove(0).code;
         let calendar = cases::calendars(uow).await?.remove(0).code;
