@@ -118,7 +118,8 @@ async fn stand(house: &House, company: &Company, at: usize) -> Place {
         company.sites.iter().position(|s| s.path.as_str() == PATHS[at]).unwrap_or(site)
     };
     let unit = company.sites[site].path.clone();
-    let technician = company.technicians.iter().find(|(_, s)| *s == site).expect("a technician").0;
+    let mends = |e: &&dingxin::company::Employee| e.site == site && e.role == network::Role::Technician;
+    let technician = company.staff.iter().find(mends).expect("a technician").id;
     let mut place = Place { phone: format!("1390571800{at}"), ..Place::default() };
     place.marks = vec![NAMES[at].into(), place.phone.clone()];
     place.ids.insert("name", NAMES[at].into());
