@@ -7,8 +7,8 @@ import { join } from "node:path";
 
 /** When it is in the stories. */
 export const now = "2026-11-25T09:20:00+08:00";
-/** Days of service played before. */
-const days = "3";
+/** Whole days of service played before, and the morning of the day itself. */
+const days = "2";
 /** Memory rather than disk where there is some: stories prove pages, not disks. */
 export const roomy = existsSync("/dev/shm") ? "/dev/shm" : tmpdir();
 const template = "DINGXIN_E2E_TEMPLATE";

@@ -9,8 +9,8 @@ export interface Asked {
   district: string;
   address: string;
   symptom: string;
-  /** Whether the first window offered is promised. */
-  promise?: boolean;
+  /** Which of the windows offered is promised: 1 is the first; 0 for none. */
+  slot?: number;
 }
 
 /** Takes a request at the desk; answers the case's address. */
@@ -22,7 +22,8 @@ export async function takeRequest(agent: Page, asked: Asked): Promise<string> {
   await agent.locator("#division_text").pressSequentially(asked.district);
   await agent.getByRole("option", { name: asked.district }).first().click();
   await agent.locator("#address").fill(asked.address);
-  if (asked.promise ?? true) await agent.locator("#slot-1").check();
+  const slot = asked.slot ?? 1;
+  if (slot > 0) await agent.locator(`#slot-${slot}`).check();
   await agent.locator("#symptom").press("Enter");
   await expect(agent).toHaveURL(/\/cases\/[0-9a-f-]{36}$/);
   return new URL(agent.url()).pathname;

@@ -22,7 +22,7 @@ test("a known caller's request is taken and promised by keyboard alone within tw
   await keyboard.press("Tab"); // priority
   await keyboard.press("Tab");
   await expect(agent.locator("#symptom")).toBeFocused();
-  await keyboard.type("不制冷，室外机有异响", { delay: 20 });
+  await keyboard.type("不加热，里面打火花", { delay: 20 });
   for (const field of ["division_text", "address", "description", "channel", "skill"]) {
     await keyboard.press("Tab");
     await expect(agent.locator(`#${field}`)).toBeFocused();

@@ -57,7 +57,7 @@ test("he chooses a time, moves it, presses, and calls it off", async ({ customer
   const phone = await customer(phoneOf(9));
   await expect(phone.locator("h1")).toContainText("您好");
   await picture(phone, "customer-home");
-  const request = await report(phone, "空调漏水，滴到墙上");
+  const request = await report(phone, "冷藏室不冷，东西都化了");
   await expectSound(phone, small);
   await phone.getByRole("link", { name: "选上门时间" }).click();
   await expectSound(phone, small);

@@ -8,11 +8,12 @@ const NEVER = ["password", "hidden", "file", "submit", "button", "reset", "image
 
 type Kept = { sent: boolean; values: [string, string][] };
 type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
-type Arrival = { formHere: boolean; errorHere: boolean; troublePage: boolean; navigation: string };
+type Arrival = { formHere: boolean; errorHere: boolean; troublePage: boolean; doorHere: boolean; navigation: string };
 
 /** What becomes of a draft that was sent, judged by the page that came next. */
 export function verdict(at: Arrival): "restore" | "forget" | "wait" {
   if (at.formHere) return at.errorHere || at.navigation === "reload" || at.navigation === "back_forward" ? "restore" : "forget";
+  if (at.doorHere) return "restore"; // the session had ended: nothing was taken, and it is wanted after signing in
   return at.troublePage ? "wait" : "forget";
 }
 
@@ -109,7 +110,7 @@ function judgeSent(root: ParentNode): void {
     if (!kept?.sent) continue;
     const form = all<HTMLFormElement>(root, "form[data-draft]").find((f) => f.dataset.draft === name);
     const errorHere = !!form && !!form.querySelector("[aria-invalid=true], .notice.bad, .error");
-    const fate = verdict({ formHere: !!form, errorHere, troublePage: !!document.querySelector(".trouble"), navigation: navigation() });
+    const fate = verdict({ formHere: !!form, errorHere, troublePage: !!document.querySelector(".trouble"), doorHere: location.pathname.endsWith("/sign-in"), navigation: navigation() });
     if (fate === "restore") save(name, { ...kept, sent: false });
     if (fate === "forget") forget(name);
   }

@@ -79,11 +79,12 @@ describe("a draft", () => {
 });
 
 test.each([
-  [{ formHere: true, errorHere: true, troublePage: false, navigation: "navigate" }, "restore"],
-  [{ formHere: true, errorHere: false, troublePage: false, navigation: "back_forward" }, "restore"],
-  [{ formHere: true, errorHere: false, troublePage: false, navigation: "navigate" }, "forget"],
-  [{ formHere: false, errorHere: false, troublePage: true, navigation: "navigate" }, "wait"],
-  [{ formHere: false, errorHere: false, troublePage: false, navigation: "navigate" }, "forget"],
+  [{ formHere: true, errorHere: true, troublePage: false, doorHere: false, navigation: "navigate" }, "restore"],
+  [{ formHere: true, errorHere: false, troublePage: false, doorHere: false, navigation: "back_forward" }, "restore"],
+  [{ formHere: true, errorHere: false, troublePage: false, doorHere: false, navigation: "navigate" }, "forget"],
+  [{ formHere: false, errorHere: false, troublePage: false, doorHere: true, navigation: "navigate" }, "restore"],
+  [{ formHere: false, errorHere: false, troublePage: true, doorHere: false, navigation: "navigate" }, "wait"],
+  [{ formHere: false, errorHere: false, troublePage: false, doorHere: false, navigation: "navigate" }, "forget"],
 ] as const)("a sent draft on %o: %s", (arrival, fate) => {
   expect(verdict(arrival)).toBe(fate);
 });
