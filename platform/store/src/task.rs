@@ -90,6 +90,9 @@ where
     fn run_on_postgres(self: Box<Self>, worker: &PgWorker) -> LocalBoxFuture<'_, ()> {
         async move {
             let Task { work, actor, shared, reply, outcries } = self.0;
+            if reply.is_closed() {
+                return; // whoever asked went away while it stood in line
+            }
             let attempt = async || {
                 let conn = Conn::postgres(worker.begin().await?);
                 let view = View::new(conn, actor.clone(), shared.clone()).with_worker(worker.side());
@@ -134,6 +137,9 @@ where
     fn run_on_postgres(self: Box<Self>, worker: &PgWorker) -> LocalBoxFuture<'_, ()> {
         async move {
             let Task { work, actor, shared, reply, .. } = self.0;
+            if reply.is_closed() {
+                return; // whoever asked went away while it stood in line
+            }
             let attempt = async || {
                 let conn = Conn::postgres(worker.begin().await?);
                 let view = View::new(conn, actor.clone(), shared.clone());

@@ -1,6 +1,6 @@
 //! A PostgreSQL cluster of our own, started from the system's programs, gone when the test process ends.
 use std::{
-    io::Read,
+    io::{Read, Write},
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
     sync::{Mutex, OnceLock, PoisonError},
@@ -11,8 +11,8 @@ use std::{
 pub struct Cluster {
     socket: PathBuf,
     databases: Mutex<u32>,
-    // Held, not read: its standard input is the pipe.
-    _watch: Child,
+    // Its standard input is the pipe; words written into it stop and start the server.
+    watch: Mutex<Child>,
 }
 
 static SHARED: OnceLock<Cluster> = OnceLock::new();
@@ -37,19 +37,49 @@ impl Cluster {
         let fsync = if durable { "on" } else { "off" };
         let script = format!(
             "cd / && initdb -D {0}/data -U dingxin -A trust -E UTF8 --locale=C --no-sync >{0}/initdb.log 2>&1 || exit 1
-             postgres -D {0}/data -k {0} -c listen_addresses= -c fsync={fsync} -c synchronous_commit={fsync} \
-               -c full_page_writes={fsync} -c max_connections=200 -c shared_buffers=256MB -c autovacuum_naptime=10s >{0}/server.log 2>&1 &
-             server=$!
-             until pg_isready -q -h {0} -U dingxin; do kill -0 $server || exit 1; sleep 0.05; done
-             echo ready; read _end; kill -INT $server; wait $server; rm -rf {0}",
+             start() {{
+               postgres -D {0}/data -k {0} -c listen_addresses= -c fsync={fsync} -c synchronous_commit={fsync} \
+                 -c full_page_writes={fsync} -c max_connections=200 -c shared_buffers=256MB -c autovacuum_naptime=10s >>{0}/server.log 2>&1 &
+               server=$!
+               until pg_isready -q -h {0} -U dingxin; do kill -0 $server || exit 1; sleep 0.05; done
+             }}
+             start; echo done
+             while read -r word; do
+               case $word in
+                 start) start;;
+                 *) kill -$word $server; wait $server;;
+               esac
+               echo done
+             done
+             kill -INT $server; wait $server; rm -rf {0}",
             folder.display()
         );
         let mut watch = as_server_user(&folder, &programs, &script);
-        let mut ready = [0; 5];
-        let came = watch.stdout.as_mut().is_some_and(|out| out.read_exact(&mut ready).is_ok());
         let log = || std::fs::read_to_string(folder.join("initdb.log")).unwrap_or_default();
-        assert!(came, "PostgreSQL did not start: {}", log());
-        Self { socket: folder, databases: Mutex::new(0), _watch: watch }
+        assert!(done(&mut watch), "PostgreSQL did not start: {}", log());
+        Self { socket: folder, databases: Mutex::new(0), watch: Mutex::new(watch) }
+    }
+
+    /// Ends the server as if its machine died: sessions are cut, nothing is tidied up.
+    ///
+    /// # Panics
+    /// When it does not end.
+    pub fn kill(&self) {
+        self.tell("QUIT");
+    }
+
+    /// Starts a server that was killed; returns when it answers.
+    ///
+    /// # Panics
+    /// When it does not start.
+    pub fn start_again(&self) {
+        self.tell("start");
+    }
+
+    fn tell(&self, word: &str) {
+        let mut watch = self.watch.lock().unwrap_or_else(PoisonError::into_inner);
+        let said = watch.stdin.as_mut().is_some_and(|pipe| writeln!(pipe, "{word}").is_ok());
+        assert!(said && done(&mut watch), "PostgreSQL did not obey `{word}`");
     }
 
     /// The URL of a database by name.
@@ -76,6 +106,12 @@ impl Cluster {
         admin.close().await.expect("closed");
         self.url(&name)
     }
+}
+
+/// Waits for the script to say that it is done with what it was told.
+fn done(watch: &mut Child) -> bool {
+    let mut word = [0; 5];
+    watch.stdout.as_mut().is_some_and(|out| out.read_exact(&mut word).is_ok())
 }
 
 /// Runs the script as a user PostgreSQL accepts: it refuses to run as root.

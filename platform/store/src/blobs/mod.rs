@@ -69,10 +69,10 @@ impl Blobs {
             return Err(Error::refused("store-blob-too-large"));
         }
         let hash = BlobHash::of(&bytes);
-        if self.store.head(&hash.key()).await.is_ok() {
-            return Ok(hash);
+        // What is there may be the remains of a power cut, or of a colleague who has not synced yet.
+        if self.get(&hash).await.is_err() {
+            self.store.put(&hash.key(), PutPayload::from(bytes)).await.map_err(away)?;
         }
-        self.store.put(&hash.key(), PutPayload::from(bytes)).await.map_err(away)?;
         self.settle(&hash).await?;
         Ok(hash)
     }
@@ -93,13 +93,13 @@ impl Blobs {
         Ok(bytes)
     }
 
-    /// Makes a file outlast a power cut.
+    /// Makes a file outlast a power cut: its bytes, its name, and the names of the folders it lies in.
     async fn settle(&self, hash: &BlobHash) -> Result<()> {
-        let Some(folder) = &self.folder else { return Ok(()) };
-        let file = folder.join(hash.key().as_ref());
+        let Some(root) = self.folder.clone() else { return Ok(()) };
+        let file = root.join(hash.key().as_ref());
         let sync = move || {
-            std::fs::File::open(&file)?.sync_all()?;
-            file.parent().map_or(Ok(()), |folder| std::fs::File::open(folder)?.sync_all())
+            let mut up_to_root = file.ancestors().take_while(|place| place.starts_with(&root));
+            up_to_root.try_for_each(|place| std::fs::File::open(place)?.sync_all())
         };
         tokio::task::spawn_blocking(sync).await.map_err(away)?.map_err(away)
     }

@@ -1,5 +1,5 @@
 //! A worker owns a small pool on its own single-threaded reactor, so a statement's answer wakes the thread that waits.
-use std::{thread, time::Duration};
+use std::{cell::RefCell, thread, time::Duration};
 
 use crossbeam_channel::{Receiver, Sender, unbounded};
 use futures_util::future::LocalBoxFuture;
@@ -8,6 +8,7 @@ use sea_orm::{
     ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbErr,
     TransactionTrait,
 };
+use tokio::time::Instant;
 
 use crate::{
     Conn, DbResult,
@@ -39,14 +40,35 @@ enum Mode {
     Read,
 }
 
+/// After a failed attempt to connect, how long others are refused without waiting in turn for the same failure.
+const AWAY: Duration = Duration::from_millis(500);
+
+/// Longest wait for a connection. Whoever waits holds up those behind him.
+const CONNECT: Duration = Duration::from_secs(3);
+
 /// One worker: its pool lives as long as the thread.
 pub(crate) struct PgWorker {
     pool: DatabaseConnection,
+    /// Until when the database is taken to be away, and why.
+    away: RefCell<Option<(Instant, Error)>>,
 }
 
 impl PgWorker {
+    /// Begins a transaction. A connection that died while it lay idle is replaced without the caller's notice.
     pub(crate) async fn begin(&self) -> Result<DatabaseTransaction, Attempt> {
-        Ok(self.pool.begin().await.db()?)
+        if let Some((until, cause)) = &*self.away.borrow()
+            && Instant::now() < *until
+        {
+            return Err(Attempt::Final(cause.clone()));
+        }
+        let first = self.pool.begin().await;
+        let begun = match first {
+            Err(e) if died(&e) => self.pool.begin().await.db(),
+            other => other.db(),
+        };
+        let away = begun.as_ref().err().filter(|e| matches!(e, Error::Unavailable(_)));
+        *self.away.borrow_mut() = away.map(|e| (Instant::now() + AWAY, e.clone()));
+        Ok(begun?)
     }
 
     /// A connection outside the running transaction, for number ranges.
@@ -94,6 +116,11 @@ impl PgWorker {
     }
 }
 
+/// Whether a connection out of the pool turned out to be dead; waiting in vain for a new one is another matter.
+fn died(e: &DbErr) -> bool {
+    !matches!(e, DbErr::ConnectionAcquire(_)) && matches!(db_error(e), Error::Unavailable(_))
+}
+
 type Run = Box<dyn for<'a> FnOnce(&'a PgWorker) -> LocalBoxFuture<'a, ()> + Send>;
 
 /// Handles to the writing and the reading workers.
@@ -131,7 +158,7 @@ fn spawn(name: String, url: &str, mode: Mode, inbox: Receiver<Run>) -> Result<()
     let work = move || {
         // Lazy: the first transaction connects, so a database that is away at start is answered like one that goes away.
         let Ok(pool) = runtime.block_on(Database::connect(options)) else { return };
-        let worker = PgWorker { pool };
+        let worker = PgWorker { pool, away: RefCell::default() };
         while let Ok(run) = inbox.recv() {
             runtime.block_on(run(&worker));
         }
@@ -145,7 +172,7 @@ fn options(url: &str, mode: Mode) -> ConnectOptions {
     options
         .max_connections(if mode == Mode::Write { 2 } else { 1 })
         .min_connections(0)
-        .acquire_timeout(Duration::from_secs(10))
+        .acquire_timeout(CONNECT)
         .connect_lazy(true)
         .test_before_acquire_if_idle_for(Duration::from_secs(5))
         .sqlx_logging(false)

@@ -18,6 +18,11 @@ impl SqliteConn {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// Whether a transaction is open. SQLite takes one back by itself when the disk fails.
+    pub(crate) fn in_transaction(&self) -> bool {
+        !self.raw().is_autocommit()
+    }
+
     /// Runs statements without parameters.
     pub(crate) fn batch(&self, sql: &str) -> Result<(), DbErr> {
         self.raw().execute_batch(sql).map_err(|e| from_sqlite(&e))

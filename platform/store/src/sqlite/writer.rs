@@ -2,7 +2,7 @@
 use std::{sync::Arc, thread};
 
 use crossbeam_channel::{Receiver, Sender, unbounded};
-use kernel::Error;
+use kernel::{Error, Result};
 use rusqlite::Connection;
 
 use crate::{
@@ -42,18 +42,28 @@ fn run(conn: &Arc<SqliteConn>, inbox: &Receiver<Box<dyn WriteTask>>) {
                 continue;
             }
         };
-        let outcome = conn.batch("commit").map_err(|e| {
-            // A failed commit (disk full) may leave the transaction open: nothing of it may survive.
-            let _ = conn.batch("rollback");
-            db_error(&e)
-        });
+        let outcome = if conn.in_transaction() { commit(conn) } else { Err(gone()) };
         for settle in waiting {
             settle(outcome.clone());
         }
     }
 }
 
-/// Runs units of work one after another until nobody waits or enough have joined.
+fn commit(conn: &SqliteConn) -> Result<()> {
+    conn.batch("commit").map_err(|e| {
+        // A failed commit (disk full) may leave the transaction open: nothing of it may survive.
+        let _ = conn.batch("rollback");
+        db_error(&e)
+    })
+}
+
+/// What those are told whose shared transaction SQLite took back because the disk failed under one of them.
+fn gone() -> Error {
+    Error::Unavailable("the disk failed under a unit of work; SQLite took the shared transaction back".into())
+}
+
+/// Runs units of work one after another until nobody waits or enough have joined. It ends early when a failing disk
+/// made SQLite take back the transaction: a savepoint without one would begin another, and commit by itself.
 fn join(
     conn: &Arc<SqliteConn>,
     first: Box<dyn WriteTask>,
@@ -61,6 +71,7 @@ fn join(
 ) -> Vec<Settle> {
     let mut waiting = vec![one(conn, first)];
     while waiting.len() < JOINED_MAX
+        && conn.in_transaction()
         && let Ok(next) = inbox.try_recv()
     {
         waiting.push(one(conn, next));
@@ -79,8 +90,11 @@ fn one(conn: &Arc<SqliteConn>, task: Box<dyn WriteTask>) -> Settle {
     match conn.batch(end) {
         Ok(()) => settle,
         Err(e) => {
-            let cause: Error = db_error(&e);
-            Box::new(move |_| settle(Err(cause)))
+            // Without its savepoint a unit cannot be kept apart from the others: all of them go.
+            let _ = conn.batch("rollback");
+            let told = if saved { Err(db_error(&e)) } else { Ok(()) };
+            // What was not to be saved is told its own reason.
+            Box::new(move |_| settle(told))
         }
     }
 }

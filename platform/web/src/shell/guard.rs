@@ -11,6 +11,7 @@ use axum::{
 use futures_util::FutureExt;
 use kernel::{Actor, ActorKind, Error};
 use store::Fingerprint;
+use tokio::time::Instant;
 
 use super::{
     Core, Incoming, client, cookies,
@@ -34,18 +35,15 @@ pub(crate) async fn guard(State((core, route)): State<Post>, request: Request, n
     let client = client::address(&request, &core.config.proxies).to_string();
     let marks = marks(&request);
     let credentials = Credentials::of(&core, request.headers(), &route);
-    let visit = match visit(&core, &credentials).await {
+    // One deadline for finding out who it is and for the work: the database may be slow at either.
+    let deadline = Instant::now() + Duration::from_secs(core.config.timeout_s.max(1));
+    let found = tokio::time::timeout_at(deadline, visit(&core, &credentials)).await;
+    let visit = match found.map_err(|_| Fail::Late).and_then(|found| found.map_err(Fail::Error)) {
         Ok(visit) => visit,
-        Err(e) => {
-            let ctx = context(
-                &core,
-                &request,
-                &marks,
-                &client,
-                &Visit::nobody(locale_of(&core, request.headers())),
-                &Credentials::default(),
-            );
-            return fail_response(&ctx, &route, &Fail::Error(e));
+        Err(fail) => {
+            let nobody = Visit::nobody(locale_of(&core, request.headers()));
+            let ctx = context(&core, &request, &marks, &client, &nobody, &Credentials::default());
+            return fail_response(&ctx, &route, &fail);
         }
     };
     let visit = visit.for_route(&route.policy, locale_of(&core, request.headers()));
@@ -56,8 +54,7 @@ pub(crate) async fn guard(State((core, route)): State<Post>, request: Request, n
             Err(fail) => fail_response(&ctx, &route, &fail),
         }
     };
-    let deadline = Duration::from_secs(core.config.timeout_s.max(1));
-    match tokio::time::timeout(deadline, work).await {
+    match tokio::time::timeout_at(deadline, work).await {
         Ok(response) => response,
         Err(_) => fail_response(&ctx, &route, &Fail::Late),
     }
