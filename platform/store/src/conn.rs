@@ -30,6 +30,13 @@ impl Conn {
         matches!(&self.0, Kind::Postgres { retry, .. } if retry.load(Ordering::Relaxed))
     }
 
+    /// Asks for the whole unit to be run again once it has failed.
+    pub(crate) fn run_again(&self) {
+        if let Kind::Postgres { retry, .. } = &self.0 {
+            retry.store(true, Ordering::Relaxed);
+        }
+    }
+
     /// The PostgreSQL transaction, to end it.
     pub(crate) fn into_postgres(self) -> Option<DatabaseTransaction> {
         match self.0 {

@@ -70,7 +70,12 @@ impl Uow {
             self.now().ms().into(),
         ];
         let stmt = Statement::from_sql_and_values(self.get_database_backend(), sql, values);
-        self.execute_raw(stmt).await.db().map(|_| ())
+        let kept = self.execute_raw(stmt).await.db();
+        if matches!(kept, Err(Error::Conflict(_))) {
+            // The same key finished elsewhere meanwhile: run again, it finds the answer.
+            self.run_again();
+        }
+        kept.map(|_| ())
     }
 
     /// Forgets answers given before an instant; a repetition after that is a new act.

@@ -60,6 +60,10 @@ impl View {
         Lens { view, of: PhantomData }
     }
 
+    pub(crate) fn run_again(&self) {
+        self.conn.run_again();
+    }
+
     pub(crate) fn side(&self) -> Option<&DatabaseConnection> {
         self.side.as_ref()
     }

@@ -39,9 +39,9 @@ pub(super) struct Open {
     pub(super) took: Duration,
 }
 
-/// The program under test.
-pub(super) fn program() -> &'static str {
-    env!("CARGO_BIN_EXE_dingxin")
+/// The program under test: the one built with the tests, or the one that `PROOF_BIN` names.
+pub(super) fn program() -> String {
+    std::env::var("PROOF_BIN").unwrap_or_else(|_| env!("CARGO_BIN_EXE_dingxin").to_owned())
 }
 
 impl Launch {
@@ -61,7 +61,8 @@ impl Launch {
 
     /// Starts it on a free port.
     pub(super) fn start(&self) -> Node {
-        let mut words = self.under.iter().map(String::as_str).chain([program(), "serve"]);
+        let program = program();
+        let mut words = self.under.iter().map(String::as_str).chain([program.as_str(), "serve"]);
         let mut command = Command::new(words.next().unwrap_or_default());
         command.args(words).args(["--listen", "127.0.0.1:0", "--data"]).arg(&self.data);
         if let Some(url) = &self.database {

@@ -294,7 +294,10 @@ async fn links_hold(uow: &Uow) -> bool {
 mod every_tampering_is_found {
     use super::*;
 
-    async fn story(kind: testkit::Kind, times: u32) {
+    /// Ten thousand each in `cargo x long every-tampering-is-found`.
+    async fn story(kind: testkit::Kind, check: u32) {
+        let long = std::env::var("DINGXIN_LONG").is_ok_and(|lane| lane == "every-tampering-is-found");
+        let times = if long { 10_000 } else { check };
         let t = TestDb::open(kind, setup()).await;
         let lines = sealed(&t).await;
         tamper(&t, &lines, times).await;

@@ -4,6 +4,7 @@ mod backup;
 mod both;
 mod kept;
 mod leaf;
+mod nodes;
 mod search;
 mod units;
 mod work;

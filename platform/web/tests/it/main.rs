@@ -8,5 +8,6 @@ mod doors;
 mod forms;
 mod grants;
 mod guarded;
+mod idempotency;
 mod imports;
 mod live;
