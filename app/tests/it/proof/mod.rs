@@ -9,8 +9,10 @@ mod told;
 mod dead_database;
 mod nodes;
 mod t1_kill;
+mod t29_restore;
 mod t2_power;
 mod t3_disk;
+mod t4_kill;
 mod t8_twins;
 
 use std::time::{Duration, Instant};

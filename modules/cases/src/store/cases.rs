@@ -122,7 +122,7 @@ pub(crate) async fn case_anywhere(uow: &Uow, id: Id<Case>) -> Result<Case> {
 /// Database failures.
 pub async fn cases_by_ids(view: &View, ids: &[Id<Case>]) -> Result<Vec<Case>> {
     let query = view.find::<Entity>().filter(Column::Id.is_in(ids.iter().map(|id| id.text())));
-    Ok(query.all(view).await.db()?.into_iter().map(Case::from).collect())
+    Ok(query.order_by_asc(Column::Id).all(view).await.db()?.into_iter().map(Case::from).collect())
 }
 
 /// A case by its number.
@@ -287,7 +287,8 @@ pub(crate) async fn count_press(uow: &Uow, id: Id<Case>) -> Result<()> {
 pub(crate) async fn waited_long_enough(view: &View, most: u64) -> Result<Vec<Case>> {
     let query = view.find::<Entity>().filter(Column::WaitUntil.lte(view.now().ms()));
     let query = query.filter(Column::State.eq(State::Waiting.code()));
-    let rows = query.order_by_asc(Column::WaitUntil).limit(most).all(view).await.db()?;
+    let rows =
+        query.order_by_asc(Column::WaitUntil).order_by_asc(Column::Id).limit(most).all(view).await.db()?;
     Ok(rows.into_iter().map(Case::from).collect())
 }
 

@@ -170,7 +170,8 @@ fn due(row: &clock::Model) -> Option<Due> {
 /// hence passed, not reached.
 pub(crate) async fn awake(view: &View, most: u64) -> Result<Vec<Id<Case>>> {
     let query = view.find::<clock::Entity>().filter(clock::Column::WakeAt.lt(view.now().ms()));
-    let rows = query.order_by_asc(clock::Column::WakeAt).limit(most).all(view).await.db()?;
+    let query = query.order_by_asc(clock::Column::WakeAt).order_by_asc(clock::Column::CaseId);
+    let rows = query.limit(most).all(view).await.db()?;
     let mut ids: Vec<Id<Case>> = rows.iter().filter_map(|r| r.case_id.parse().ok()).collect();
     ids.sort();
     ids.dedup();

@@ -3,7 +3,7 @@ use cases::Case;
 use customers::Customer;
 use kernel::{Error, Id, Instant, Result, UnitPath};
 use network::{Place, Staff};
-use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, sea_query::Expr};
+use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, sea_query::Expr};
 use store::{DbResult, Uow, View};
 
 use super::entity::hold::{Column, Entity, Model};
@@ -82,7 +82,7 @@ pub(crate) async fn taking_time(
         .filter(Column::Technician.is_in(technicians.iter().map(|t| t.text())))
         .filter(Column::WindowFrom.lt(span.to.ms()))
         .filter(Column::WindowTo.gt(span.from.ms()));
-    query.all(view).await.db()?.into_iter().map(read).collect()
+    query.order_by_asc(Column::Id).all(view).await.db()?.into_iter().map(read).collect()
 }
 
 pub(crate) async fn insert(uow: &Uow, h: &SlotHold) -> Result<()> {

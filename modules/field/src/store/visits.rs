@@ -97,7 +97,7 @@ fn row(uow: &Uow, v: &Visit) -> Result<Model> {
 }
 
 async fn all(view: &View, query: Select<Entity>) -> Result<Vec<Visit>> {
-    query.all(view).await.db()?.into_iter().map(read).collect()
+    query.order_by_asc(Column::Id).all(view).await.db()?.into_iter().map(read).collect()
 }
 
 fn live_states() -> impl Iterator<Item = &'static str> {

@@ -106,14 +106,23 @@ pub async fn crew_of(view: &View, units: &[UnitPath]) -> Result<Vec<Technician>>
 /// Database failures.
 pub async fn technicians_by_ids(view: &View, ids: &[Id<Staff>]) -> Result<Vec<Technician>> {
     let query = view.find::<staff::Entity>().filter(staff::Column::Id.is_in(ids.iter().map(|id| id.text())));
-    complete(view, query.all(view).await.db()?).await
+    complete(view, query.order_by_asc(staff::Column::Id).all(view).await.db()?).await
 }
 
 async fn complete(view: &View, rows: Vec<staff::Model>) -> Result<Vec<Technician>> {
     let ids: Vec<String> = rows.iter().map(|r| r.id.clone()).collect();
-    let skills =
-        view.find::<staff_skill::Entity>().filter(staff_skill::Column::Staff.is_in(&ids)).all(view).await;
-    let shifts = view.find::<shift::Entity>().filter(shift::Column::Staff.is_in(&ids)).all(view).await;
+    let skills = view
+        .find::<staff_skill::Entity>()
+        .filter(staff_skill::Column::Staff.is_in(&ids))
+        .order_by_asc(staff_skill::Column::Skill)
+        .all(view)
+        .await;
+    let shifts = view
+        .find::<shift::Entity>()
+        .filter(shift::Column::Staff.is_in(&ids))
+        .order_by_asc(shift::Column::Id)
+        .all(view)
+        .await;
     Ok(joined(rows, skills.db()?, &shifts.db()?))
 }
 
@@ -122,7 +131,9 @@ async fn complete_unscoped(view: &View, rows: Vec<staff::Model>) -> Result<Vec<T
     let why = "belongs to technicians found without scope";
     let skills =
         view.find_unscoped::<staff_skill::Entity>(why).filter(staff_skill::Column::Staff.is_in(&ids));
+    let skills = skills.order_by_asc(staff_skill::Column::Skill);
     let shifts = view.find_unscoped::<shift::Entity>(why).filter(shift::Column::Staff.is_in(&ids));
+    let shifts = shifts.order_by_asc(shift::Column::Id);
     Ok(joined(rows, skills.all(view).await.db()?, &shifts.all(view).await.db()?))
 }
 

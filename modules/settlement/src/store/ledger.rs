@@ -110,6 +110,7 @@ pub(crate) async fn lines_to_reverse(view: &View, id: Id<Entry>) -> Result<Vec<(
     let postings = view
         .find_unscoped::<ledger_posting::Entity>("a reversal takes back every line")
         .filter(ledger_posting::Column::Entry.eq(id.text()))
+        .order_by_asc(ledger_posting::Column::Line)
         .all(view)
         .await
         .db()?;

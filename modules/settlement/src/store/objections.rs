@@ -73,6 +73,7 @@ pub(crate) async fn overdue(view: &View) -> Result<Vec<Objection>> {
         .filter(Column::State.eq(ObjectionState::Open.code()))
         .filter(Column::DueAt.lte(view.now().ms()))
         .filter(Column::BreachedAt.is_null())
+        .order_by_asc(Column::Id)
         .limit(500);
     query.all(view).await.db()?.into_iter().map(read).collect()
 }
@@ -138,7 +139,8 @@ pub(crate) async fn extras_ready(view: &View, before: Instant) -> Result<Vec<(Un
     let query = view
         .find::<claim_extra::Entity>()
         .filter(claim_extra::Column::Statement.is_null())
-        .filter(claim_extra::Column::GrantedAt.lt(before.ms()));
+        .filter(claim_extra::Column::GrantedAt.lt(before.ms()))
+        .order_by_asc(claim_extra::Column::Id);
     let rows = query.all(view).await.db()?;
     let read =
         |m: claim_extra::Model| (UnitPath::parse(&m.unit).unwrap_or_else(UnitPath::root), m.id, m.amount_fen);
@@ -152,6 +154,7 @@ pub(crate) async fn extras_ready(view: &View, before: Instant) -> Result<Vec<(Un
 pub async fn extras_of(view: &View, statement: Id<Statement>) -> Result<Vec<(String, Money)>> {
     let query =
         view.find::<claim_extra::Entity>().filter(claim_extra::Column::Statement.eq(statement.text()));
+    let query = query.order_by_asc(claim_extra::Column::Id);
     Ok(query.all(view).await.db()?.into_iter().map(|m| (m.claim, Money::fen(m.amount_fen))).collect())
 }
 

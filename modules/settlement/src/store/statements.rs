@@ -105,6 +105,7 @@ pub(crate) async fn silent(view: &View) -> Result<Vec<Statement>> {
         .find::<Entity>()
         .filter(Column::State.eq(StatementState::Drafted.code()))
         .filter(Column::ConfirmsAt.lte(view.now().ms()))
+        .order_by_asc(Column::Id)
         .limit(500);
     Ok(query.all(view).await.db()?.into_iter().map(read).collect())
 }
@@ -116,6 +117,7 @@ pub(crate) async fn late(view: &View) -> Result<Vec<Statement>> {
         .filter(Column::State.ne(StatementState::Paid.code()))
         .filter(Column::DueAt.lte(view.now().ms()))
         .filter(Column::BreachedAt.is_null())
+        .order_by_asc(Column::Id)
         .limit(500);
     Ok(query.all(view).await.db()?.into_iter().map(read).collect())
 }
