@@ -3,7 +3,7 @@ use std::{
     io::{BufRead, BufReader},
     net::SocketAddr,
     path::{Path, PathBuf},
-    process::{Child, Command, ExitStatus, Stdio},
+    process::{Child, Command, Stdio},
     sync::{Arc, Mutex, PoisonError, mpsc},
     time::{Duration, Instant},
 };
@@ -117,24 +117,6 @@ impl Node {
         let _gone = self.child.kill();
         let _ended = self.child.wait();
     }
-
-    /// Sends a signal by name.
-    pub(super) fn signal(&self, name: &str) {
-        let sent = Command::new("kill").args([&format!("-{name}"), &self.child.id().to_string()]).status();
-        assert!(sent.is_ok_and(|s| s.success()), "kill -{name}");
-    }
-
-    /// How it ended, once it did.
-    pub(super) fn ended(&mut self, most: Duration) -> Option<ExitStatus> {
-        let began = super::now();
-        while began.elapsed() < most {
-            if let Ok(Some(status)) = self.child.try_wait() {
-                return Some(status);
-            }
-            std::thread::sleep(Duration::from_millis(20));
-        }
-        None
-    }
 }
 
 impl Drop for Node {
@@ -148,23 +130,9 @@ impl Open {
         self.node.kill();
     }
 
-    pub(super) fn signal(&self, name: &str) {
-        self.node.signal(name);
-    }
-
-    pub(super) fn said(&self) -> String {
-        self.node.said()
-    }
-
     /// Its process id.
     pub(super) fn id(&self) -> u32 {
         self.node.child.id()
-    }
-
-    /// SIGTERM, and the time to close properly.
-    pub(super) fn stop(mut self) -> ExitStatus {
-        self.signal("TERM");
-        self.node.ended(PATIENCE).unwrap_or_else(|| panic!("dingxin did not close:\n{}", self.said()))
     }
 }
 

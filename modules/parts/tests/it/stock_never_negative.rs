@@ -112,7 +112,7 @@ async fn storm(kind: Kind, steps: u64, seed: u64) {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn sqlite() {
-    storm(Kind::Sqlite, 600, 1).await;
+    storm(Kind::Sqlite, 1_563, 1).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
