@@ -88,7 +88,7 @@ async fn claim(uow: &Uow, names: &[&'static str], owner: &str) -> Result<Option<
     let sql = format!(
         "update jobs set lease_until = $1, lease_owner = $2, attempts = attempts + 1 where id = ( \
          select id from jobs where state = 'waiting' and run_at <= $3 and (lease_until is null or lease_until <= $3) \
-         and kind in ({list}) order by run_at limit 1{skip}) returning id, kind, payload, attempts"
+         and kind in ({list}) order by run_at, id limit 1{skip}) returning id, kind, payload, attempts"
     );
     let now = uow.now();
     let mut values: Vec<Value> = vec![(now + LEASE_MS).ms().into(), owner.into(), now.ms().into()];
