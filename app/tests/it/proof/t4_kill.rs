@@ -36,6 +36,7 @@ async fn open(folder: &Path, id_seed: u64) -> Db {
             START.parse().expect("an instant"),
         ))),
         id_seed,
+        durable: true,
         zone: jiff::tz::TimeZone::get("Asia/Shanghai").expect("bundled zone"),
     };
     Db::open(config, &Shell::migrations(&modules())).await.expect("the database opens")

@@ -19,7 +19,15 @@ const COUNTED: JobKind = JobKind::on_demand("test.counted", |uow, payload| {
 /// Another node's view of the same database.
 async fn second(t: &TestDb, clock: Arc<VirtualClock>) -> Db {
     let zone = t.db.zone().clone();
-    let config = DbConfig { kind: t.db.kind().clone(), readers: 2, writers: 3, clock, id_seed: 2, zone };
+    let config = DbConfig {
+        kind: t.db.kind().clone(),
+        readers: 2,
+        writers: 3,
+        clock,
+        id_seed: 2,
+        durable: true,
+        zone,
+    };
     Db::open(config, &[]).await.unwrap()
 }
 

@@ -58,7 +58,7 @@ on_both!(a_key_is_remembered_across_a_restart, kind => {
 
     let zone = house.db.zone().clone();
     let config = DbConfig {
-        kind: house.db.kind().clone(), readers: 2, writers: 2, clock: house.clock.clone(), id_seed: 99, zone,
+        kind: house.db.kind().clone(), readers: 2, writers: 2, clock: house.clock.clone(), id_seed: 99, durable: true, zone,
     };
     let db = Db::open(config, &Shell::migrations(&[notes()])).await.unwrap();
     let shell = Shell::build(db.clone(), vec![notes()], ShellConfig::new(house.secrets.clone())).unwrap();
