@@ -160,7 +160,7 @@ async fn play(
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn both_databases_do_the_same() {
     let seed = seed("both_databases_do_the_same", "T8_SEED");
-    let commands = times("t8_twins", 1_000, 100_000);
+    let commands = times("t8_twins", 400, 100_000);
     let mut count = BTreeMap::<Verb, (u64, u64)>::new();
     for part in 0..commands.div_ceil(ONE_COMPANY) {
         let some = ONE_COMPANY.min(commands - part * ONE_COMPANY);
