@@ -70,13 +70,15 @@ impl Tree {
         let mut units: Vec<Unit> = rows.into_iter().map(read).collect();
         let at: HashMap<String, usize> = units.iter().map(|u| u.path.as_str().to_owned()).zip(0..).collect();
         let mut serving: HashMap<String, Vec<usize>> = HashMap::new();
-        for row in view.find::<territory::Entity>().all(view).await.db()? {
+        let territories = view.find::<territory::Entity>().order_by_asc(territory::Column::Division);
+        for row in territories.order_by_asc(territory::Column::Unit).all(view).await.db()? {
             if let Some(&n) = at.get(&row.unit) {
                 serving.entry(row.division.clone()).or_default().push(n);
                 units[n].territories.push(row.division);
             }
         }
-        for row in view.find::<unit_skill::Entity>().all(view).await.db()? {
+        let skills = view.find::<unit_skill::Entity>().order_by_asc(unit_skill::Column::Skill);
+        for row in skills.order_by_asc(unit_skill::Column::Unit).all(view).await.db()? {
             if let Some(&n) = at.get(&row.unit) {
                 units[n].skills.push(row.skill);
             }
