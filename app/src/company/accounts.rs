@@ -45,8 +45,10 @@ const ROLES: &[(&str, &str, &[&str])] = &[
         "网点",
         &[
             "web.search",
+            "web.import",
             "customers.read",
             "network.read",
+            "network.staff",
             "warranty.read",
             "warranty.issue",
             "cases.read",
@@ -75,7 +77,7 @@ const ROLES: &[(&str, &str, &[&str])] = &[
             "parts.read",
         ],
     ),
-    ("storekeeper", "库管", &["web.search", "network.read", "parts.*"]),
+    ("storekeeper", "库管", &["web.search", "web.import", "network.read", "parts.*"]),
     (
         "manager",
         "经理",
@@ -99,6 +101,8 @@ const ROLES: &[(&str, &str, &[&str])] = &[
         &[
             "web.search",
             "web.journal",
+            "web.import",
+            "web.setup",
             "customers.read",
             "customers.levels",
             "network.*",

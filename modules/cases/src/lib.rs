@@ -100,7 +100,7 @@ const EVENTS: &[&str] = &[
 
 /// The module as the shell takes it.
 pub fn module() -> ::web::Module {
-    use ::web::{MenuItem, Module, Panel, Permission, Place, SearchKind};
+    use ::web::{MenuItem, Module, Panel, Permission, Place, SearchKind, SetupStep};
     let mut module = Module::new("cases")
         .requires(&["customers", "network", "warranty"])
         .permissions(&[
@@ -121,6 +121,25 @@ pub fn module() -> ::web::Module {
         .panel(Panel::new(customers::CUSTOMER_PLACE, 10, "", web::panels::customer_place))
         .panel(Panel::new(Place::CardPublic, 10, "", web::panels::of_scanned_card))
         .panel(Panel::new(Place::Customer, 10, "cases.read", web::panels::of_customer))
+        .panel(Panel::new(Place::Named("waiting-case"), 10, "cases.read", web::panels::waiting))
+        .setup(SetupStep::new(
+            70,
+            "cases-setup-calendars",
+            "/calendars",
+            "cases.configure",
+            web::first_steps::calendars,
+        ))
+        .setup(SetupStep::new(
+            80,
+            "cases-setup-targets",
+            "/calendars",
+            "cases.configure",
+            web::first_steps::targets,
+        ))
+        .setup(
+            SetupStep::new(300, "cases-setup-first", "/cases/new", "cases.open", web::first_steps::cases)
+                .import("cases.requests"),
+        )
         .import(web::import::CASES)
         .search(SearchKind::new("case", "cases-title", "cases.read", |id| format!("/cases/{id}")))
         .events(EVENTS)

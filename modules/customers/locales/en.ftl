@@ -70,3 +70,5 @@ event-customers-PhoneRevealed = Full phone number seen: { $why }
 event-customers-LevelDefined = Service level { $code } defined
 customers-lang-zh = 中文
 customers-lang-en = English
+customers-setup-levels = Service levels
+customers-setup-levels-why = Customers are served by the level they chose; define a basic one first.

@@ -70,3 +70,5 @@ event-customers-PhoneRevealed = 查看完整电话：{ $why }
 event-customers-LevelDefined = 设置服务等级 { $code }
 customers-lang-zh = 中文
 customers-lang-en = English
+customers-setup-levels = 服务等级
+customers-setup-levels-why = 客户按等级享受不同的时限和保障，先定义标准等级。

@@ -30,7 +30,7 @@ pub const MIGRATIONS: &[::store::Migration] =
 
 /// The module as the shell takes it.
 pub fn module() -> ::web::Module {
-    use ::web::{MenuItem, Module, Permission, SearchKind};
+    use ::web::{MenuItem, Module, Permission, SearchKind, SetupStep};
     Module::new("customers")
         .permissions(&[
             Permission::new("customers.read", "customers-perm-read"),
@@ -41,6 +41,13 @@ pub fn module() -> ::web::Module {
         .menu(MenuItem::new("customers-menu", "/customers", "customers.read").order(30))
         .routes(web::routes())
         .import(web::import::CUSTOMERS)
+        .setup(SetupStep::new(
+            60,
+            "customers-setup-levels",
+            "/levels",
+            "customers.levels",
+            web::setup::levels,
+        ))
         .search(SearchKind::new("customer", "customers-menu", "customers.read", |id| {
             format!("/customers/{id}")
         }))

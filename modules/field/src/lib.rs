@@ -13,6 +13,7 @@ pub use actions::{
     accept::accept,
     approve_charge::{Agreed, approve_charge},
     arrive::{Arrive, arrive},
+    ask_part::{AskPart, ask_part},
     attach_photo::{AttachPhoto, attach_photo},
     book::{Book, book, window_of},
     cancel_appointment::cancel_appointment,
@@ -87,7 +88,10 @@ pub fn module() -> ::web::Module {
         .panel(Panel::new(Place::Home, 10, "field.read", web::panels::home))
         .panel(Panel::new(cases::CUSTOMER_WHEN, 10, "", web::panels::customer_when))
         .panel(Panel::new(cases::INTAKE, 20, "field.dispatch", web::intake::slots))
+        .panel(Panel::new(Place::Home, 12, "field.read", web::panels::my_jobs))
         .panel(Panel::new(Place::Case, 20, "field.read", web::panels::case))
+        .panel(Panel::new(Place::Case, 25, "parts.read", web::panels::case_parts))
+        .panel(Panel::new(Place::Visit, 25, "parts.read", web::panels::visit_parts))
         .panel(Panel::new(Place::CustomerCase, 10, "", web::panels::customer_case))
         .panel(Panel::new(Place::Staff, 20, "field.read", web::panels::staff))
         .panel(Panel::new(Place::Unit, 30, "field.read", web::panels::unit))

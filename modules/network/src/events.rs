@@ -39,6 +39,92 @@ impl Event for StaffEmployed {
     }
 }
 
+/// A unit was closed.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct UnitClosed {
+    /// Which.
+    pub path: UnitPath,
+    /// Its name.
+    pub name: String,
+    /// Why.
+    pub why: String,
+}
+
+impl Event for UnitClosed {
+    const KIND: &'static str = "network.UnitClosed";
+    fn about(&self) -> About {
+        let subject = Subject { kind: "unit", id: self.path.as_str().into() };
+        About::new(subject, self.path.clone()).why(self.why.clone())
+    }
+}
+
+/// A unit moved in the tree: its successor goes on with its work.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct UnitMoved {
+    /// The closed one.
+    pub path: UnitPath,
+    /// Its successor.
+    pub to: UnitPath,
+    /// Its name.
+    pub name: String,
+    /// Why.
+    pub why: String,
+}
+
+impl Event for UnitMoved {
+    const KIND: &'static str = "network.UnitMoved";
+    fn about(&self) -> About {
+        let subject = Subject { kind: "unit", id: self.path.as_str().into() };
+        About::new(subject, self.path.clone()).why(self.why.clone())
+    }
+}
+
+/// Somebody will be away; the reason is for his superiors and stays in the entry.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct AbsencePlanned {
+    /// Who.
+    pub staff: Id<Staff>,
+    /// His unit.
+    pub unit: UnitPath,
+    /// His name.
+    pub name: String,
+    /// First day.
+    pub from: String,
+    /// Last day.
+    pub until: String,
+    /// Kind.
+    pub kind: String,
+}
+
+impl Event for AbsencePlanned {
+    const KIND: &'static str = "network.AbsencePlanned";
+    fn about(&self) -> About {
+        About::new(Subject::new("staff", self.staff), self.unit.clone())
+    }
+}
+
+/// An absence was taken back.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct AbsenceCancelled {
+    /// Who.
+    pub staff: Id<Staff>,
+    /// His unit.
+    pub unit: UnitPath,
+    /// His name.
+    pub name: String,
+    /// First day.
+    pub from: String,
+    /// Last day.
+    pub until: String,
+}
+
+impl Event for AbsenceCancelled {
+    const KIND: &'static str = "network.AbsenceCancelled";
+    fn about(&self) -> About {
+        About::new(Subject::new("staff", self.staff), self.unit.clone())
+    }
+}
+
 /// Somebody's shifts were planned anew.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct ShiftsPlanned {

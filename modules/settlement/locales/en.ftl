@@ -304,3 +304,5 @@ event-settlement-LedgerResumed = The ledger was verified and resumed
 event-settlement-TariffRowDefined = Tariff row { $code } set to { $amount } yuan
 event-settlement-BankFileRead = Bank file read: { $matched } matched, { $failed } failed, { $unmatched } unmatched
 settlement-by-itself = the system
+settlement-setup-tariffs = Tariffs
+settlement-setup-tariffs-why = What outlets earn for which work and distance.

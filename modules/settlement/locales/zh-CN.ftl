@@ -304,3 +304,5 @@ event-settlement-LedgerResumed = 账簿核对无误，恢复记账
 event-settlement-TariffRowDefined = 结算标准 { $code } 设为 { $amount } 元
 event-settlement-BankFileRead = 核对银行回单：到账 { $matched } 笔，失败 { $failed } 笔，未匹配 { $unmatched } 笔
 settlement-by-itself = 系统
+settlement-setup-tariffs = 结算标准
+settlement-setup-tariffs-why = 网点做什么活、跑多远、挣多少。

@@ -54,6 +54,16 @@ pub fn module() -> Module {
         .panel(Panel::new(Place::Visit, 70, "settlement.read", pages::panels::visit))
         .routes(pages::routes())
         .import(pages::import::TARIFFS)
+        .setup(
+            ::web::SetupStep::new(
+                140,
+                "settlement-setup-tariffs",
+                "/tariffs",
+                "settlement.tariffs",
+                pages::setup::tariffs,
+            )
+            .import("settlement.tariffs"),
+        )
         .search(SearchKind::new("claim", "settlement-claims", "settlement.read", |id| {
             format!("/claims/{id}")
         }))

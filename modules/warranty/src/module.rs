@@ -1,5 +1,5 @@
 //! The module as a value: what it brings into the house.
-use ::web::{MenuItem, Module, Panel, Permission, Place, SearchKind, SettingKind, SettingSpec};
+use ::web::{MenuItem, Module, Panel, Permission, Place, SearchKind, SettingKind, SettingSpec, SetupStep};
 
 use crate::{MIGRATIONS, imports, web};
 
@@ -18,6 +18,36 @@ pub fn module() -> Module {
         .import(imports::cards::CARDS)
         .import(imports::products::PRODUCTS)
         .import(imports::plans::PLANS)
+        .setup(
+            SetupStep::new(
+                90,
+                "warranty-setup-plans",
+                "/coverage-plans",
+                "warranty.setup",
+                web::first_steps::plans,
+            )
+            .import("warranty.plans"),
+        )
+        .setup(
+            SetupStep::new(
+                100,
+                "warranty-setup-products",
+                "/products",
+                "warranty.setup",
+                web::first_steps::products,
+            )
+            .import("warranty.products"),
+        )
+        .setup(
+            SetupStep::new(
+                200,
+                "warranty-setup-cards",
+                "/cards/new",
+                "warranty.issue",
+                web::first_steps::cards,
+            )
+            .import("warranty.cards"),
+        )
         .search(SearchKind::new("card", "warranty-cards", "warranty.read", |id| format!("/cards/{id}")))
         .events(EVENTS)
         .locales(include_str!("../locales/zh-CN.ftl"), include_str!("../locales/en.ftl"))

@@ -10,11 +10,12 @@ use std::{
 
 use kernel::{Actor, Error, Id, Instant, Result, UnitPath};
 use sea_orm::{
-    ConnectionTrait, DatabaseConnection, DbBackend, DbErr, ExecResult, QueryResult, Select, Statement,
+    ConnectionTrait, DatabaseConnection, DbBackend, DbErr, ExecResult, FromQueryResult, QueryResult,
+    QuerySelect, Select, Statement, sea_query::Expr,
 };
 
 use crate::{
-    Conn, Job, Scoped,
+    Conn, DbResult, Job, Scoped,
     db::Shared,
     journal::{self, Event},
     kept::Versions,
@@ -104,6 +105,21 @@ impl View {
     /// The scope condition of an entity, for joins and aggregates that cannot start from [`View::find`].
     pub fn scope_condition<E: Scoped>(&self) -> sea_orm::Condition {
         scoped::condition::<E>(&self.actor.scope)
+    }
+
+    /// How many rows of an entity the actor's scope reaches; counting stops at `most`.
+    ///
+    /// # Errors
+    /// Database failures.
+    pub async fn count_up_to<E: Scoped>(&self, most: u64) -> Result<u64> {
+        // Rows of the in-process SQLite are read by name, so a model and not a tuple.
+        #[derive(FromQueryResult)]
+        struct One {
+            #[allow(dead_code, reason = "only the number of rows is wanted")]
+            one: i64,
+        }
+        let ones = self.find::<E>().select_only().expr_as(Expr::cust("cast(1 as bigint)"), "one").limit(most);
+        Ok(ones.into_model::<One>().all(self).await.db()?.len() as u64)
     }
 
     /// Rows of an entity without regard to the actor's scope. Only for what a rule of the business needs to know

@@ -335,3 +335,29 @@ day-this-year = { $weekday } { $day } { $month }
 day-other-year = { $weekday } { $day } { $month } { $year }
 invite-gone = This link no longer works
 invite-gone-now = An invitation works once, within 72 hours; see also whether it was copied whole. For a new one, ask your administrator.
+
+# Set-up path
+setup = Set-up
+web-perm-setup = See the set-up path
+setup-progress = { $done } of { $all } steps are done
+setup-next = Next: { $step }
+setup-finished = Every step is done; the first request has been taken.
+setup-step = Step
+setup-state = State
+setup-count = Count
+setup-for = What it is for
+setup-ways = Do it
+setup-done = Done
+setup-empty = To do
+setup-open = Open the page
+setup-import = From a spreadsheet
+setup-go-on = Go on setting up
+setup-company = Company name and slogan
+setup-company-why = Shown in the corner of every page and on the customer's phone.
+setup-accounts = Colleagues' accounts
+setup-accounts-why = Invite colleagues; each gets a role and a reach.
+
+# Lists
+pages-back = Previous
+pages-on = Next
+pages-shown = Page { $page }

@@ -335,3 +335,29 @@ day-this-year = { $month }月{ $day }日 { $weekday }
 day-other-year = { $year }年{ $month }月{ $day }日 { $weekday }
 invite-gone = 链接已失效
 invite-gone-now = 邀请链接只能用一次，72 小时内有效；也请核对链接是否复制完整。需要新的链接，请联系管理员。
+
+# 开始使用
+setup = 开始
+web-perm-setup = 查看开始步骤
+setup-progress = 已完成 { $done } 步，共 { $all } 步
+setup-next = 下一步：{ $step }
+setup-finished = 已经走完全部步骤，第一件服务请求已经受理。
+setup-step = 步骤
+setup-state = 状态
+setup-count = 数量
+setup-for = 用途
+setup-ways = 去办理
+setup-done = 已完成
+setup-empty = 未开始
+setup-open = 打开页面
+setup-import = 表格导入
+setup-go-on = 继续设置
+setup-company = 公司名称与口号
+setup-company-why = 显示在每个页面的左上角和客户的手机页面上。
+setup-accounts = 同事账号
+setup-accounts-why = 邀请同事登录；每人给一个角色和一个管辖范围。
+
+# 列表
+pages-back = 上一页
+pages-on = 下一页
+pages-shown = 第 { $page } 页

@@ -115,14 +115,14 @@ mod sheet;
 mod shell;
 pub mod sms;
 
-pub use ctx::{Ctx, Done, PageBuilder, Reply};
+pub use ctx::{Ctx, Done, Fields, Line, PageBuilder, Reply};
 pub use errors::Fail;
 pub use extract::{Files, Form, Path, Query, Upload};
 pub use i18n::Loc;
 pub use maud::{Markup, html};
 pub use module::{
     Column, ColumnKind, ImportKind, MenuItem, Module, Panel, PanelFn, PanelFuture, Permission, Place, Row,
-    RowFuture, RowOutcome, SearchKind, SettingKind, SettingSpec,
+    RowFuture, RowOutcome, SearchKind, SettingKind, SettingSpec, SetupCount, SetupFuture, SetupStep,
 };
 pub use qr::qr_svg;
 pub use routes::{

@@ -3,6 +3,7 @@ mod api;
 mod bulk;
 mod complaint;
 pub(crate) mod customer;
+pub(crate) mod first_steps;
 pub(crate) mod import;
 pub(crate) mod intake;
 mod list;

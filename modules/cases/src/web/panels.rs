@@ -2,8 +2,9 @@
 use ::web::{Ctx, PanelFuture, html, kit, t};
 use store::View;
 
-use super::words::{distance, marks, state_tag};
-use crate::cases_of_customer;
+use super::words::{distance, due_line, marks, state_tag};
+use crate::{Case, case, cases_of_customer, dues};
+use kernel::{Error, Id};
 
 /// Requests shown on the customer's page.
 const SHOWN: u64 = 20;
@@ -83,6 +84,25 @@ pub(crate) fn customer_place<'a>(view: &'a View, _: &'a Ctx, customer: &'a str) 
             html! {}
         } else {
             html! { (unit) " " span.soft { (district) } }
+        })
+    })
+}
+
+/// Where a page below speaks of a case that waits (for a part): its number, how it stands, when its promises fall due.
+/// Nothing for a case out of reach.
+pub(crate) fn waiting<'a>(view: &'a View, ctx: &'a Ctx, id: &'a str) -> PanelFuture<'a> {
+    Box::pin(async move {
+        let Ok(id) = id.parse::<Id<Case>>() else { return Ok(html! {}) };
+        let c = match case(view, id).await {
+            Ok(c) => c,
+            Err(Error::NotFound) => return Ok(html! {}),
+            Err(e) => return Err(e),
+        };
+        let dues = dues(view, id).await?;
+        Ok(html! {
+            a href={ "/cases/" (id) } { span.num { (c.number) } } " " (state_tag(ctx, &c))
+            @for m in marks(ctx, &c) { " " (m) }
+            @for due in &dues { div { (due_line(ctx, due)) } }
         })
     })
 }

@@ -7,6 +7,7 @@ mod levels;
 mod list;
 mod open_file;
 mod reveal_phone;
+pub(crate) mod setup;
 pub(crate) mod show;
 
 use ::web::{

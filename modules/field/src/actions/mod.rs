@@ -2,6 +2,7 @@
 pub(crate) mod accept;
 pub(crate) mod approve_charge;
 pub(crate) mod arrive;
+pub(crate) mod ask_part;
 pub(crate) mod attach_photo;
 pub(crate) mod book;
 pub(crate) mod cancel_appointment;

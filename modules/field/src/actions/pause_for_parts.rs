@@ -34,9 +34,11 @@ pub async fn pause_for_parts(uow: &Uow, ask: PauseForParts) -> Result<Id<Visit>>
     if ask.parts.is_empty() || ask.parts.len() > 20 {
         return Err(Error::field("parts", "field-parts-missing"));
     }
+    // Before the case waits: a clock that stands still says no time.
+    let needed_by = completion_due(uow, &visit).await?;
     let next = follow_up(uow, &visit).await?;
     for (part, qty) in &ask.parts {
-        parts::need(uow, needed(&visit, &next, *part, *qty, ask.express)).await?;
+        parts::need(uow, NeedPart { needed_by, ..needed(&visit, &next, *part, *qty, ask.express) }).await?;
     }
     let labour_minutes = visit.detail.arrived.map_or(0, |a| closing::labour_minutes(a.at, uow.now()));
     let home = crew::home_of(uow, visit.technician.unwrap_or(Id::from_uuid(Default::default()))).await?;
@@ -98,6 +100,12 @@ async fn follow_up(uow: &Uow, visit: &Visit) -> Result<Visit> {
     };
     visits::insert(uow, &next).await?;
     Ok(next)
+}
+
+/// When the case must be done; the promised visit is the one that just ends.
+async fn completion_due(uow: &Uow, visit: &Visit) -> Result<Option<kernel::Instant>> {
+    let ended = Visit { promised: None, ..visit.clone() };
+    super::ask_part::needed_by(uow, &ended).await
 }
 
 fn needed(visit: &Visit, next: &Visit, part: Id<Part>, qty: i64, express: bool) -> NeedPart {

@@ -1,6 +1,7 @@
 //! Pages and calls of this module.
 mod api;
 mod appointment;
+mod ask;
 mod dispatch;
 pub(crate) mod intake;
 mod list;
@@ -34,6 +35,7 @@ fn desk() -> Routes {
         .page(Post, "/visits/{id}/refuse", give, visit::refuse)
         .page(Post, "/visits/{id}/cancel", give, visit::cancel)
         .page(Post, "/visits/take", give, intake::take)
+        .page(Post, "/visits/{id}/ask", Policy::permit("parts.ask"), ask::desk)
         .page(Get, "/visits/photos/{id}", Policy::customer_or("field.read"), photo::show)
         .page(Get, "/visits/appointment/{case}", give, appointment::desk)
         .page(Post, "/visits/appointment/{case}", give, appointment::desk_book)
@@ -52,6 +54,7 @@ fn technician() -> Routes {
         .page(Post, "/my/visits/{id}/form", work, phone_acts::form)
         .page(Post, "/my/visits/{id}/photo", work.uploads(), photo::attach)
         .page(Post, "/my/visits/{id}/parts", work, phone_acts::parts)
+        .page(Post, "/my/visits/{id}/ask", work, ask::on_phone)
         .page(Post, "/my/visits/{id}/expenses", work, phone_acts::expenses)
         .page(Post, "/my/visits/{id}/agree", work.sensitive(), phone_acts::agree)
         .page(Post, "/my/visits/{id}/pause", work, phone_acts::pause)

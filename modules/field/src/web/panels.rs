@@ -174,3 +174,106 @@ pub(crate) fn home<'a>(view: &'a View, ctx: &'a Ctx, _account: &'a str) -> Panel
         ]))
     })
 }
+
+/// The first page of whoever belongs to one outlet: its jobs, soonest first.
+pub(crate) fn my_jobs<'a>(view: &'a View, ctx: &'a Ctx, _account: &'a str) -> PanelFuture<'a> {
+    Box::pin(async move {
+        let own: Vec<UnitPath> = ctx.actor().scope.units().cloned().collect();
+        let [one] = own.as_slice() else { return Ok(html! {}) };
+        if *one == UnitPath::root() {
+            return Ok(html! {});
+        }
+        let live = [
+            VisitState::Planned,
+            VisitState::Dispatched,
+            VisitState::Accepted,
+            VisitState::EnRoute,
+            VisitState::OnSite,
+        ];
+        let filter = VisitFilter {
+            states: live.to_vec(),
+            unit: Some(one.clone()),
+            size: 30,
+            ..VisitFilter::default()
+        };
+        let mut jobs = crate::visits(view, &filter).await?.rows;
+        jobs.sort_by_key(|v| (v.promised.map_or(i64::MAX, |w| w.from.ms()), v.number.clone()));
+        let all = kit::link_button("/visits", &t!(ctx.loc(), "field-all-jobs"), kit::Look::Quiet);
+        Ok(card(
+            ctx,
+            "field-my-jobs",
+            html! {
+                @if jobs.is_empty() { p.soft { (t!(ctx.loc(), "field-no-jobs")) } }
+                @for v in jobs.iter().take(12) { p { (one_line(ctx, v)) " " span.soft { (v.detail.customer_name) " · " (v.detail.what) } } }
+                (all)
+            },
+        ))
+    })
+}
+
+/// The case's page: parts it waits for and where they are.
+pub(crate) fn case_parts<'a>(view: &'a View, ctx: &'a Ctx, id: &'a str) -> PanelFuture<'a> {
+    Box::pin(async move {
+        let asked = parts::requests_of_case(view, id).await?;
+        let live = match id.parse::<Id<Case>>() {
+            Ok(case) => {
+                crate::visits_of_case(view, case).await?.into_iter().rev().find(|v| v.state.is_live())
+            }
+            Err(_) => None,
+        };
+        parts_card(view, ctx, asked, live).await
+    })
+}
+
+/// The visit's page at the desk: the same for this visit, with a form that asks for one more.
+pub(crate) fn visit_parts<'a>(view: &'a View, ctx: &'a Ctx, id: &'a str) -> PanelFuture<'a> {
+    Box::pin(async move {
+        let Ok(id) = id.parse::<Id<Visit>>() else { return Ok(html! {}) };
+        let visit = crate::visit(view, id).await?;
+        let asked = parts::requests_of_case(view, &visit.case.text()).await?;
+        parts_card(view, ctx, asked, Some(visit).filter(|v| v.state.is_live())).await
+    })
+}
+
+async fn parts_card(
+    view: &View,
+    ctx: &Ctx,
+    asked: Vec<parts::PartRequest>,
+    live: Option<Visit>,
+) -> kernel::Result<Markup> {
+    let may = ctx.may("parts.ask") && ctx.may("field.read");
+    if asked.is_empty() && !(may && live.is_some()) {
+        return Ok(html! {});
+    }
+    let list = if asked.is_empty() {
+        html! {}
+    } else {
+        parts::request_list(view, ctx, &asked).await?
+    };
+    let fine = kernel::Error::Invalid(vec![]);
+    Ok(card(
+        ctx,
+        "field-parts",
+        html! {
+            (list)
+            @if let Some(v) = live.filter(|_| may) { (ask_form(ctx, &v, &fine)) }
+        },
+    ))
+}
+
+/// Asks for a part for a visit from the desk.
+fn ask_form(ctx: &Ctx, v: &Visit, trouble: &kernel::Error) -> Markup {
+    let f = ctx.fields(trouble);
+    let action = format!("/visits/{}/ask", v.id);
+    ctx.form(
+        &kit::Form { action: &action, ..kit::Form::default() },
+        html! {
+            (kit::pair(&[
+                f.combo("part", "field-part", "", "", "/parts/suggest"),
+                f.typed("qty", "field-qty", "1", "number"),
+            ]))
+            (kit::check("express", "1", &t!(ctx.loc(), "field-express"), false))
+            (f.button("field-ask-part", kit::Look::Plain))
+        },
+    )
+}

@@ -211,7 +211,7 @@ fn site(ctx: &Ctx, v: &Visit) -> Markup {
     }
 }
 
-fn form(ctx: &Ctx, v: &Visit, act: &str, files: bool, body: Markup) -> Markup {
+pub(super) fn form(ctx: &Ctx, v: &Visit, act: &str, files: bool, body: Markup) -> Markup {
     let action = format!("/my/visits/{}/{act}", v.id);
     ctx.form(&kit::Form { action: &action, files, ..kit::Form::default() }, body)
 }
@@ -329,6 +329,13 @@ fn parts_used(ctx: &Ctx, s: &Shown) -> Markup {
             }))
         }
         @if s.requests.is_empty() && v.detail.parts.is_empty() { p { (t!(ctx.loc(), "field-no-parts")) } }
+        ul { @for (r, name) in s.requests.iter().filter(|(r, _)| r.state != parts::RequestState::Done) {
+            li { (name) " × " (r.qty_asked) " " (t!(ctx.loc(), &format!("parts-state-{}", r.state.code()))) }
+        } }
+        @if ctx.may("parts.ask") {
+            p { a href="/my/parts" { (t!(ctx.loc(), "parts-mine")) } }
+            (super::ask::form(ctx, &s.visit, &s.catalogue))
+        }
     }
 }
 

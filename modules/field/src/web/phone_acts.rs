@@ -14,7 +14,7 @@ use super::{
 use crate::{Agreed, Arrive, CodeNotice, CompleteVisit, Completion, Expense, PauseForParts, Visit};
 
 /// Runs one step and goes on to `to`; shows the visit again when it was refused.
-async fn step<F>(ctx: Ctx, id: Id<Visit>, to: String, said: &'static str, act: F) -> Reply
+pub(super) async fn step<F>(ctx: Ctx, id: Id<Visit>, to: String, said: &'static str, act: F) -> Reply
 where
     F: AsyncFn(&Uow) -> kernel::Result<()> + Send + 'static,
 {
@@ -27,7 +27,7 @@ where
     ctx.done_or_again(done, |e| show(&ctx, &shown, e, 422))
 }
 
-fn here(id: Id<Visit>) -> String {
+pub(super) fn here(id: Id<Visit>) -> String {
     format!("/my/visits/{id}")
 }
 

@@ -48,6 +48,12 @@ pub(super) async fn page(ctx: Ctx, id: Path<Id<Visit>>) -> Reply {
     show(&ctx, &shown, &Error::Invalid(vec![]), 200)
 }
 
+/// Goes on after an act on a visit, or shows its page again with what was wrong.
+pub(super) async fn again(ctx: &Ctx, id: Id<Visit>, done: Result<Done, ::web::Fail>) -> Reply {
+    let shown = load(ctx, id).await?;
+    ctx.done_or_again(done, |e| show(ctx, &shown, e, 422))
+}
+
 fn show(ctx: &Ctx, s: &Shown, trouble: &Error, status: u16) -> Reply {
     let (loc, v) = (ctx.loc(), &s.visit);
     let case = format!("/cases/{}", v.case);
@@ -60,6 +66,7 @@ fn show(ctx: &Ctx, s: &Shown, trouble: &Error, status: u16) -> Reply {
     ctx.page_titled(title.clone()).status(status).show(html! {
         (kit::head(&kit::Head { title: &title, under: &under, tags: &[tag(loc, v)], ..kit::Head::default() }))
         (ctx.form_error(trouble))
+        (ctx.fields(trouble).error_line("part")) (ctx.fields(trouble).error_line("qty"))
         (kit::columns(
             html! {
                 @if let Some(w) = &v.detail.why { (card(ctx, "field-why-title", why(ctx, w))) }

@@ -30,6 +30,10 @@ pub async fn define_skill(uow: &Uow, define: DefineSkill) -> Result<()> {
         return Err(Error::field("name", "network-name-missing"));
     }
     let DefineSkill { code, name_zh, name_en, certificate } = define;
-    units::put_skill(uow, &Skill { code: code.clone(), name_zh, name_en, certificate }).await?;
+    let skill = Skill { code: code.clone(), name_zh, name_en, certificate };
+    if units::skills(uow).await?.contains(&skill) {
+        return Ok(());
+    }
+    units::put_skill(uow, &skill).await?;
     uow.announce(&SkillDefined { code })
 }

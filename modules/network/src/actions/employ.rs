@@ -42,7 +42,7 @@ pub struct Employ {
     pub skills: Vec<SkillHeld>,
 }
 
-/// Enters or changes; returns his id.
+/// Enters or changes; returns his id. What stands so already is left alone.
 ///
 /// # Errors
 /// `Invalid` on the field at fault; `NotFound` when the unit lies outside the actor's scope.
@@ -54,6 +54,9 @@ pub async fn employ(uow: &Uow, employ: Employ) -> Result<Id<Staff>> {
     if !(1..=60).contains(&employ.name.trim().chars().count()) {
         return Err(Error::field("name", "network-name-missing"));
     }
+    if employ.home.is_some_and(|p| !p.is_on_earth()) {
+        return Err(Error::field("home", "network-place-wrong"));
+    }
     units::unit(uow, &employ.unit).await.map_err(|_| Error::field("unit", "network-unit-unknown"))?;
     let skills = checked_skills(uow, employ.skills.clone()).await?;
     let old = staff::by_number(uow, &employ.number).await?;
@@ -61,8 +64,12 @@ pub async fn employ(uow: &Uow, employ: Employ) -> Result<Id<Staff>> {
         uow.must_reach(&old.unit).map_err(|_| Error::field("number", "network-number-elsewhere"))?;
     }
     let new = old.is_none();
+    let kept = |text: fn(&Staff) -> &String| old.as_ref().map(text).cloned().unwrap_or_default();
     let entry = Staff {
         id: old.as_ref().map_or_else(|| uow.new_id(), |o| o.id),
+        home_base: kept(|o| &o.home_base),
+        van: kept(|o| &o.van),
+        station: kept(|o| &o.station),
         number: employ.number,
         unit: employ.unit,
         name: employ.name.trim().into(),
@@ -70,14 +77,24 @@ pub async fn employ(uow: &Uow, employ: Employ) -> Result<Id<Staff>> {
         role: employ.role,
         home: employ.home,
         active: employ.active,
-        version: old.map_or(1, |o| o.version),
+        version: old.as_ref().map_or(1, |o| o.version),
     };
+    if let Some(old) = &old
+        && *old == entry
+        && same_skills(&staff::skills_of(uow, old.id).await?, &skills)
+    {
+        return Ok(entry.id);
+    }
     staff::put(uow, &entry, &skills, new).await?;
     uow.announce(&StaffEmployed { staff: entry.id, unit: entry.unit, new })?;
     Ok(entry.id)
 }
 
-async fn checked_skills(uow: &Uow, held: Vec<SkillHeld>) -> Result<Vec<HeldSkill>> {
+fn same_skills(a: &[HeldSkill], b: &[HeldSkill]) -> bool {
+    a.len() == b.len() && a.iter().all(|s| b.contains(s))
+}
+
+pub(crate) async fn checked_skills(uow: &Uow, held: Vec<SkillHeld>) -> Result<Vec<HeldSkill>> {
     if held.is_empty() {
         return Ok(vec![]);
     }

@@ -13,6 +13,13 @@ pub struct Place {
     pub lat: f64,
 }
 
+impl Place {
+    /// Whether both degrees are possible.
+    pub fn is_on_earth(&self) -> bool {
+        (-180.0..=180.0).contains(&self.lon) && (-90.0..=90.0).contains(&self.lat)
+    }
+}
+
 /// What someone does; a person's rights are a matter of roles and grants at sign-in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -90,6 +97,16 @@ pub struct HeldSkill {
     pub expires_on: Option<Date>,
 }
 
+impl Skill {
+    /// Its name in a language.
+    pub fn name(&self, locale: kernel::Locale) -> &str {
+        match locale {
+            kernel::Locale::ZhCn => &self.name_zh,
+            kernel::Locale::En => &self.name_en,
+        }
+    }
+}
+
 impl HeldSkill {
     /// Whether it counts on a day.
     pub fn holds_on(&self, day: Date) -> bool {
@@ -114,6 +131,12 @@ pub struct Staff {
     pub role: Role,
     /// Where his day starts; his unit's place when unknown.
     pub home: Option<Place>,
+    /// That place in words.
+    pub home_base: String,
+    /// Number plate of his van; empty without one.
+    pub van: String,
+    /// Customer's site he is stationed at; empty for everybody but resident engineers.
+    pub station: String,
     /// Whether he works here.
     pub active: bool,
     /// Counts changes.

@@ -140,13 +140,26 @@ pub struct Unit {
     pub territories: Vec<String>,
     /// Skills it serves; empty serves all.
     pub skills: Vec<String>,
+    /// Brands it serves; empty serves all.
+    pub brands: Vec<String>,
+    /// Product categories it serves; empty serves all.
+    pub products: Vec<String>,
     /// Whether it works.
     pub active: bool,
+    /// Why it was closed.
+    pub closed_why: String,
+    /// Who goes on with its work, when it moved in the tree.
+    pub successor: Option<UnitPath>,
     /// Counts changes.
     pub version: i64,
 }
 
 impl Unit {
+    /// How many units stand above it.
+    pub fn depth(&self) -> usize {
+        self.path.as_str().matches('/').count().saturating_sub(2)
+    }
+
     /// Length of the longest of its territories that contains a division; `None` when none does.
     pub fn territory_depth(&self, division: &str) -> Option<usize> {
         self.territories.iter().filter(|t| division.starts_with(t.as_str())).map(String::len).max()
@@ -194,7 +207,11 @@ mod tests {
             contract: Contract::default(),
             territories: territories.iter().map(|t| (*t).into()).collect(),
             skills: vec![],
+            brands: vec![],
+            products: vec![],
             active: true,
+            closed_why: String::new(),
+            successor: None,
             version: 1,
         }
     }

@@ -96,6 +96,23 @@ fn prefixes(code: &str) -> impl Iterator<Item = &str> {
     [2, 4, 6, 9].into_iter().filter_map(move |n| code.get(..n))
 }
 
+/// Divisions with these codes, by code.
+///
+/// # Errors
+/// Database failures.
+pub async fn divisions_by_codes(view: &View, codes: &[String]) -> Result<Vec<Division>> {
+    let query = view.find::<Entity>().filter(Column::Code.is_in(codes)).order_by_asc(Column::Code);
+    Ok(query.all(view).await.db()?.into_iter().map(Division::from).collect())
+}
+
+/// How many divisions are registered, counting no further than `most`.
+///
+/// # Errors
+/// Database failures.
+pub(crate) async fn count(view: &View, most: u64) -> Result<u64> {
+    view.count_up_to::<Entity>(most).await
+}
+
 pub(crate) async fn put(uow: &Uow, rows: &[DivisionRow]) -> Result<()> {
     for chunk in rows.chunks(500) {
         let models = chunk.iter().map(|r| ActiveModel {

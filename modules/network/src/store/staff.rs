@@ -1,13 +1,18 @@
 //! People, their skills and shifts.
 use std::collections::HashMap;
 
-use jiff::civil::{Date, Weekday};
-use kernel::{Error, Id, Instant, Message, Result, UnitPath};
-use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder};
-use store::{DbResult, Uow, View};
+use kernel::{Error, Id, Message, Result, UnitPath};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, Condition, EntityTrait, FromQueryResult, QueryFilter,
+    QueryOrder, QuerySelect, QueryTrait,
+};
+use store::{DbResult, SearchDoc, Subject, Uow, View};
 
-use super::entity::{shift, staff, staff_skill};
-use crate::{HeldSkill, Place, Role, Shift, Staff, Technician, shifts_on_date};
+use super::{
+    entity::{shift, staff, staff_skill},
+    shifts::{self, read_shift},
+};
+use crate::{HeldSkill, Place, Role, Staff, Technician};
 
 fn read(m: staff::Model) -> Staff {
     Staff {
@@ -18,6 +23,9 @@ fn read(m: staff::Model) -> Staff {
         phone: m.phone,
         role: Role::from_code(&m.role).unwrap_or(Role::Technician),
         home: m.lon.zip(m.lat).map(|(lon, lat)| Place { lon, lat }),
+        home_base: m.home_base,
+        van: m.van,
+        station: m.station,
         active: m.active,
         version: m.version,
     }
@@ -49,6 +57,103 @@ pub async fn name_of_staff(view: &View, id: Id<Staff>) -> Result<String> {
 pub async fn staff_by_ids(view: &View, ids: &[Id<Staff>]) -> Result<Vec<Staff>> {
     let query = view.find::<staff::Entity>().filter(staff::Column::Id.is_in(ids.iter().map(|id| id.text())));
     Ok(query.all(view).await.db()?.into_iter().map(read).collect())
+}
+
+/// Which people a list shows; empty fields show all.
+#[derive(Debug, Clone, Default)]
+pub struct StaffFilter {
+    /// Only of this unit and below.
+    pub unit: Option<UnitPath>,
+    /// Only this role.
+    pub role: Option<Role>,
+    /// Only who has this skill.
+    pub skill: String,
+    /// Only who works here, or only who left.
+    pub active: Option<bool>,
+    /// Beginning of a number or piece of a name.
+    pub text: String,
+    /// Number of the page, from 0.
+    pub page: u64,
+    /// Rows on a page, 1 to 500.
+    pub size: u64,
+}
+
+/// A page of people with skills and shifts, by unit and number, and whether more follow.
+///
+/// # Errors
+/// Database failures.
+pub async fn list_staff(view: &View, f: &StaffFilter) -> Result<(Vec<Technician>, bool)> {
+    let size = f.size.clamp(1, 500);
+    let mut query = view.find::<staff::Entity>();
+    if let Some(unit) = &f.unit {
+        let column = staff::Column::Unit;
+        query = query.filter(column.gte(unit.as_str())).filter(column.lt(unit.subtree_end()));
+    }
+    if let Some(role) = f.role {
+        query = query.filter(staff::Column::Role.eq(role.code()));
+    }
+    if let Some(active) = f.active {
+        query = query.filter(staff::Column::Active.eq(active));
+    }
+    if !f.skill.is_empty() {
+        let able = staff_skill::Entity::find().filter(staff_skill::Column::Skill.eq(&f.skill));
+        let able = able.select_only().column(staff_skill::Column::Staff).into_query();
+        query = query.filter(staff::Column::Id.in_subquery(able));
+    }
+    if !f.text.is_empty() {
+        let column = staff::Column::Number;
+        let named = Condition::any().add(column.starts_with(&f.text));
+        query = query.filter(named.add(staff::Column::Name.contains(&f.text)));
+    }
+    let query = query.order_by_asc(staff::Column::Unit).order_by_asc(staff::Column::Number);
+    let mut rows = query.offset(f.page * size).limit(size + 1).all(view).await.db()?;
+    let more = rows.len() as u64 > size;
+    rows.truncate(usize::try_from(size).unwrap_or(500));
+    Ok((complete(view, rows).await?, more))
+}
+
+/// Somebody by staff number within the actor's scope.
+///
+/// # Errors
+/// `NotFound`.
+pub async fn staff_by_number(view: &View, number: &str) -> Result<Staff> {
+    let query = view.find::<staff::Entity>().filter(staff::Column::Number.eq(number));
+    query.one(view).await.db()?.map(read).ok_or(Error::NotFound)
+}
+
+/// What somebody can do.
+pub(crate) async fn skills_of(view: &View, staff: Id<Staff>) -> Result<Vec<HeldSkill>> {
+    let query = view.find::<staff_skill::Entity>().filter(staff_skill::Column::Staff.eq(staff.text()));
+    Ok(query.all(view).await.db()?.into_iter().map(read_skill).collect())
+}
+
+fn read_skill(row: staff_skill::Model) -> HeldSkill {
+    let expires_on = row.expires_on.and_then(|d| d.parse().ok());
+    HeldSkill { skill: row.skill, level: row.level, certificate: row.certificate, expires_on }
+}
+
+/// How many people work in each unit of the actor's scope, by path.
+///
+/// # Errors
+/// Database failures.
+pub(crate) async fn counts(view: &View) -> Result<HashMap<String, i64>> {
+    #[derive(FromQueryResult)]
+    struct Counted {
+        unit: String,
+        people: i64,
+    }
+    let query = view.find::<staff::Entity>().filter(staff::Column::Active.eq(true)).select_only();
+    let query = query.column(staff::Column::Unit).column_as(staff::Column::Id.count(), "people");
+    let rows = query.group_by(staff::Column::Unit).into_model::<Counted>().all(view).await.db()?;
+    Ok(rows.into_iter().map(|r| (r.unit, r.people)).collect())
+}
+
+/// How many people are entered, counting no further than `most`.
+///
+/// # Errors
+/// Database failures.
+pub(crate) async fn count(view: &View, most: u64) -> Result<u64> {
+    view.count_up_to::<staff::Entity>(most).await
 }
 
 /// Everyone of these units and of those below them, by unit and name.
@@ -147,32 +252,13 @@ fn joined(
     let ids: Vec<String> = found.iter().map(|t| t.staff.id.text()).collect();
     let at: HashMap<&str, usize> = ids.iter().map(String::as_str).zip(0..).collect();
     for row in skills {
-        let expires_on = row.expires_on.and_then(|d| d.parse().ok());
-        let held = HeldSkill { skill: row.skill, level: row.level, certificate: row.certificate, expires_on };
-        found[at[row.staff.as_str()]].skills.push(held);
+        let n = at[row.staff.as_str()];
+        found[n].skills.push(read_skill(row));
     }
     for row in shifts {
         found[at[row.staff.as_str()]].shifts.push(read_shift(row));
     }
     found
-}
-
-fn read_shift(row: &shift::Model) -> Shift {
-    let weekday =
-        row.weekday.and_then(|n| i8::try_from(n).ok()).and_then(|n| Weekday::from_monday_one_offset(n).ok());
-    let on_date = row.on_date.as_deref().and_then(|d| d.parse().ok());
-    Shift { weekday, on_date, from_min: row.from_min, to_min: row.to_min }
-}
-
-/// The spans somebody works on a date, in the company's zone.
-///
-/// # Errors
-/// Database failures.
-pub async fn shifts_on(view: &View, staff: Id<Staff>, date: Date) -> Result<Vec<(Instant, Instant)>> {
-    let rows =
-        view.find::<shift::Entity>().filter(shift::Column::Staff.eq(staff.text())).all(view).await.db()?;
-    let shifts: Vec<Shift> = rows.iter().map(read_shift).collect();
-    Ok(shifts_on_date(&shifts, date, view.zone()))
 }
 
 /// Somebody's entry by staff number, company-wide: numbers are unique.
@@ -194,11 +280,16 @@ pub(crate) async fn put(uow: &Uow, s: &Staff, skills: &[HeldSkill], new: bool) -
         lat: Set(s.home.map(|p| p.lat)),
         active: Set(s.active),
         joined_on: Set(uow.business_day(uow.now())),
+        home_base: Set(s.home_base.clone()),
+        van: Set(s.van.clone()),
+        station: Set(s.station.clone()),
         version: Set(s.version + i64::from(!new)),
     };
     if new {
         staff::Entity::insert(row).exec_without_returning(uow).await.db()?;
     } else {
+        let mut row = row;
+        row.not_set(staff::Column::JoinedOn);
         let same = staff::Entity::update_many()
             .set(row)
             .filter(staff::Column::Id.eq(s.id.text()))
@@ -207,7 +298,22 @@ pub(crate) async fn put(uow: &Uow, s: &Staff, skills: &[HeldSkill], new: bool) -
             return Err(Error::Conflict(Message::new("network-changed-meanwhile")));
         }
     }
-    put_skills(uow, s, skills).await
+    put_skills(uow, s, skills).await?;
+    shifts::follow(uow, s).await?;
+    uow.index(&doc(s)).await
+}
+
+/// Puts somebody where the search box finds him: his unit's people and those above.
+fn doc(s: &Staff) -> SearchDoc {
+    SearchDoc {
+        subject: Subject::new("staff", s.id),
+        unit: s.unit.clone(),
+        customer: None,
+        technician: Some(s.id.text()),
+        title: s.name.clone(),
+        subtitle: s.number.clone(),
+        text: format!("{} {} {} {}", s.number, s.name, s.phone, s.van),
+    }
 }
 
 async fn put_skills(uow: &Uow, s: &Staff, skills: &[HeldSkill]) -> Result<()> {
@@ -226,31 +332,6 @@ async fn put_skills(uow: &Uow, s: &Staff, skills: &[HeldSkill]) -> Result<()> {
     });
     if !skills.is_empty() {
         staff_skill::Entity::insert_many(rows).exec_without_returning(uow).await.db()?;
-    }
-    Ok(())
-}
-
-/// Replaces somebody's shifts: the whole pattern, or those of the dates named.
-pub(crate) async fn put_shifts(uow: &Uow, s: &Staff, shifts: &[Shift]) -> Result<()> {
-    let dates: Vec<String> = shifts.iter().filter_map(|x| x.on_date.map(|d| d.to_string())).collect();
-    let old = shift::Entity::delete_many().filter(shift::Column::Staff.eq(s.id.text()));
-    let pattern = shifts.iter().any(|x| x.on_date.is_none());
-    let mut replaced = Condition::any().add(shift::Column::OnDate.is_in(dates));
-    if pattern {
-        replaced = replaced.add(shift::Column::OnDate.is_null());
-    }
-    old.filter(replaced).exec(uow).await.db()?;
-    let rows = shifts.iter().map(|x| shift::ActiveModel {
-        id: Set(uow.new_id::<Shift>().text()),
-        staff: Set(s.id.text()),
-        unit: Set(s.unit.as_str().into()),
-        weekday: Set(x.weekday.map(|w| i64::from(w.to_monday_one_offset()))),
-        on_date: Set(x.on_date.map(|d| d.to_string())),
-        from_min: Set(x.from_min),
-        to_min: Set(x.to_min),
-    });
-    if !shifts.is_empty() {
-        shift::Entity::insert_many(rows).exec_without_returning(uow).await.db()?;
     }
     Ok(())
 }

@@ -2,10 +2,13 @@
 use std::{collections::HashMap, sync::Arc};
 
 use kernel::{Error, Message, Result, UnitPath};
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, sea_query::OnConflict};
-use store::{DbResult, Uow, View};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    sea_query::OnConflict,
+};
+use store::{DbResult, SearchDoc, Subject, Uow, View};
 
-use super::entity::{skill, territory, unit, unit_skill};
+use super::entity::{skill, territory, unit, unit_serves, unit_skill};
 use crate::{Contract, Ownership, Place, Skill, Unit, UnitKind, rank_by_territory};
 
 /// Name of the version the tree is kept within; its tables are watched in the module's migrations.
@@ -31,7 +34,11 @@ fn read(m: unit::Model) -> Unit {
         },
         territories: vec![],
         skills: vec![],
+        brands: vec![],
+        products: vec![],
         active: m.active,
+        closed_why: m.closed_why,
+        successor: m.successor.as_deref().and_then(UnitPath::parse),
         version: m.version,
     }
 }
@@ -41,15 +48,19 @@ async fn complete(view: &View, rows: Vec<unit::Model>) -> Result<Vec<Unit>> {
     let mut units: Vec<Unit> = rows.into_iter().map(read).collect();
     let paths: Vec<String> = units.iter().map(|u| u.path.as_str().to_owned()).collect();
     let at: HashMap<String, usize> = paths.iter().cloned().zip(0..).collect();
-    let territories =
-        view.find::<territory::Entity>().filter(territory::Column::Unit.is_in(&paths)).all(view).await;
+    let territories = view.find::<territory::Entity>().filter(territory::Column::Unit.is_in(&paths));
+    let territories = territories.order_by_asc(territory::Column::Division).all(view).await;
     for row in territories.db()? {
         units[at[&row.unit]].territories.push(row.division);
     }
-    let skills =
-        view.find::<unit_skill::Entity>().filter(unit_skill::Column::Unit.is_in(&paths)).all(view).await;
+    let skills = view.find::<unit_skill::Entity>().filter(unit_skill::Column::Unit.is_in(&paths));
+    let skills = skills.order_by_asc(unit_skill::Column::Skill).all(view).await;
     for row in skills.db()? {
         units[at[&row.unit]].skills.push(row.skill);
+    }
+    let served = view.find::<unit_serves::Entity>().filter(unit_serves::Column::Unit.is_in(&paths));
+    for row in served.order_by_asc(unit_serves::Column::Code).all(view).await.db()? {
+        serve(&mut units[at[&row.unit]], row);
     }
     Ok(units)
 }
@@ -83,6 +94,12 @@ impl Tree {
                 units[n].skills.push(row.skill);
             }
         }
+        let served = view.find::<unit_serves::Entity>().order_by_asc(unit_serves::Column::Code);
+        for row in served.all(view).await.db()? {
+            if let Some(&n) = at.get(&row.unit) {
+                serve(&mut units[n], row);
+            }
+        }
         Ok(Self { units, at, serving })
     }
 
@@ -94,6 +111,64 @@ impl Tree {
 /// Kept in memory: the network is open to everybody, so it is the same for every actor.
 async fn tree(view: &View) -> Result<Arc<Tree>> {
     view.kept(VERSION, "tree", async || Tree::read(view).await).await
+}
+
+/// Stored words of what is served.
+const BRAND: &str = "brand";
+const PRODUCT: &str = "product";
+
+fn serve(unit: &mut Unit, row: unit_serves::Model) {
+    match row.what.as_str() {
+        BRAND => unit.brands.push(row.code),
+        _ => unit.products.push(row.code),
+    }
+}
+
+/// One unit by its code.
+///
+/// # Errors
+/// `NotFound`.
+pub async fn unit_by_code(view: &View, code: &str) -> Result<Unit> {
+    let row = view.find::<unit::Entity>().filter(unit::Column::Code.eq(code)).one(view).await.db()?;
+    let found = complete(view, row.into_iter().collect()).await?;
+    found.into_iter().next().ok_or(Error::NotFound)
+}
+
+/// Units whose code begins with the text or whose name contains it, in the order of the tree.
+///
+/// # Errors
+/// Database failures.
+pub async fn find_units(view: &View, text: &str, most: u64) -> Result<Vec<Unit>> {
+    let named =
+        Condition::any().add(unit::Column::Code.starts_with(text)).add(unit::Column::Name.contains(text));
+    let query = view.find::<unit::Entity>().filter(named).order_by_asc(unit::Column::Path).limit(most);
+    complete(view, query.all(view).await.db()?).await
+}
+
+/// How many units stand, counting no further than `most`.
+///
+/// # Errors
+/// Database failures.
+pub(crate) async fn count(view: &View, most: u64) -> Result<u64> {
+    view.count_up_to::<unit::Entity>(most).await
+}
+
+/// How many skills are in the catalogue.
+///
+/// # Errors
+/// Database failures.
+pub(crate) async fn count_skills(view: &View, most: u64) -> Result<u64> {
+    view.count_up_to::<skill::Entity>(most).await
+}
+
+/// Whom divisions are answered for by: units with these codes in their territory.
+///
+/// # Errors
+/// Database failures.
+pub async fn territories_of(view: &View, divisions: &[String]) -> Result<Vec<(String, UnitPath)>> {
+    let query = view.find::<territory::Entity>().filter(territory::Column::Division.is_in(divisions));
+    let rows = query.order_by_asc(territory::Column::Unit).all(view).await.db()?;
+    Ok(rows.into_iter().filter_map(|r| Some((r.division, UnitPath::parse(&r.unit)?))).collect())
 }
 
 /// One unit.
@@ -223,6 +298,8 @@ pub(crate) async fn put(uow: &Uow, u: &Unit, new: bool) -> Result<()> {
         contract_from: Set(u.contract.from.clone()),
         contract_until: Set(u.contract.until.clone()),
         active: Set(u.active),
+        closed_why: Set(u.closed_why.clone()),
+        successor: Set(u.successor.as_ref().map(|p| p.as_str().to_owned())),
         version: Set(u.version + i64::from(!new)),
     };
     if new {
@@ -236,7 +313,21 @@ pub(crate) async fn put(uow: &Uow, u: &Unit, new: bool) -> Result<()> {
             return Err(Error::Conflict(Message::new("network-changed-meanwhile")));
         }
     }
-    put_lists(uow, u).await
+    put_lists(uow, u).await?;
+    uow.index(&doc(u)).await
+}
+
+/// Puts a unit where the search box finds it; its people and those above find it.
+fn doc(u: &Unit) -> SearchDoc {
+    SearchDoc {
+        subject: Subject { kind: "unit", id: u.code.clone() },
+        unit: u.path.clone(),
+        customer: None,
+        technician: None,
+        title: u.name.clone(),
+        subtitle: u.address.clone(),
+        text: format!("{} {} {} {}", u.code, u.name, u.address, u.phone),
+    }
 }
 
 async fn put_lists(uow: &Uow, u: &Unit) -> Result<()> {
@@ -255,5 +346,21 @@ async fn put_lists(uow: &Uow, u: &Unit) -> Result<()> {
     if !u.skills.is_empty() {
         unit_skill::Entity::insert_many(skills).exec_without_returning(uow).await.db()?;
     }
-    Ok(())
+    put_served(uow, u).await
+}
+
+async fn put_served(uow: &Uow, u: &Unit) -> Result<()> {
+    let path = u.path.as_str();
+    unit_serves::Entity::delete_many().filter(unit_serves::Column::Unit.eq(path)).exec(uow).await.db()?;
+    let brands = u.brands.iter().map(|code| (BRAND, code));
+    let rows: Vec<_> = brands.chain(u.products.iter().map(|code| (PRODUCT, code))).collect();
+    if rows.is_empty() {
+        return Ok(());
+    }
+    let rows = rows.into_iter().map(|(what, code)| unit_serves::ActiveModel {
+        unit: Set(path.into()),
+        what: Set(what.into()),
+        code: Set(code.clone()),
+    });
+    unit_serves::Entity::insert_many(rows).exec_without_returning(uow).await.db().map(|_| ())
 }

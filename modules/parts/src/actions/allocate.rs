@@ -22,7 +22,7 @@ pub async fn allocate(uow: &Uow, id: Id<PartRequest>) -> Result<()> {
 }
 
 /// Steps in the tree between two units.
-fn tree_steps(a: &UnitPath, b: &UnitPath) -> usize {
+pub(crate) fn tree_steps(a: &UnitPath, b: &UnitPath) -> usize {
     let steps =
         |p: &UnitPath| p.as_str().split('/').filter(|s| !s.is_empty()).map(str::to_owned).collect::<Vec<_>>();
     let (a, b) = (steps(a), steps(b));
@@ -61,7 +61,12 @@ pub(crate) async fn try_allocate(uow: &Uow, mut request: PartRequest) -> Result<
     Ok(())
 }
 
-async fn reserve_at(uow: &Uow, mut request: PartRequest, part: Id<Part>, place: StockPlace) -> Result<()> {
+pub(crate) async fn reserve_at(
+    uow: &Uow,
+    mut request: PartRequest,
+    part: Id<Part>,
+    place: StockPlace,
+) -> Result<()> {
     stock::reserve(uow, &place, part, request.qty_asked).await?;
     request.substitute = (part != request.part).then_some(part);
     request.qty_issued = request.qty_asked;

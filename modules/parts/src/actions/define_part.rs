@@ -2,7 +2,7 @@
 use kernel::{Error, Id, Money, Result};
 use store::Uow;
 
-use crate::{Part, PartDefined, store::catalogue};
+use crate::{BillLine, Part, PartDefined, store::catalogue};
 
 /// A part as it should be; the code is its identity.
 #[derive(Debug, Clone)]
@@ -21,7 +21,7 @@ pub struct DefinePart {
     pub active: bool,
 }
 
-/// Enters or changes a part; returns its id.
+/// Enters or changes a part; returns its id. What stands so already is left alone.
 ///
 /// # Errors
 /// `Invalid` on the field at fault.
@@ -36,9 +36,13 @@ pub async fn define_part(uow: &Uow, d: DefinePart) -> Result<Id<Part>> {
     if d.price.minor < 0 {
         return Err(Error::field("price", "parts-price-wrong"));
     }
-    let id = catalogue::part_by_code(uow, &code).await?.map_or_else(|| uow.new_id(), |p| p.id);
+    let old = catalogue::part_by_code(uow, &code).await?;
+    let id = old.as_ref().map_or_else(|| uow.new_id(), |p| p.id);
     let DefinePart { name, unit_of_measure, price, old_part_back, active, .. } = d;
     let part = Part { id, code: code.clone(), name, unit_of_measure, price, old_part_back, active };
+    if old.as_ref() == Some(&part) {
+        return Ok(id);
+    }
     catalogue::put(uow, &part).await?;
     uow.announce(&PartDefined { part: id, code })?;
     Ok(id)
@@ -56,6 +60,26 @@ pub async fn define_substitute(uow: &Uow, of: Id<Part>, substitute: Id<Part>, ra
     catalogue::part(uow, substitute).await?;
     catalogue::put_substitute(uow, of, substitute, rank).await?;
     uow.announce(&PartDefined { part: of, code })
+}
+
+/// Lets one part stand in for another no longer.
+///
+/// # Errors
+/// `NotFound`.
+pub async fn drop_substitute(uow: &Uow, of: Id<Part>, substitute: Id<Part>) -> Result<()> {
+    let code = catalogue::part(uow, of).await?.code;
+    catalogue::drop_substitute(uow, of, substitute).await?;
+    uow.announce(&PartDefined { part: of, code })
+}
+
+/// Takes a line out of a bill of parts.
+///
+/// # Errors
+/// `NotFound`.
+pub async fn drop_bill(uow: &Uow, line: &BillLine) -> Result<()> {
+    let code = catalogue::part(uow, line.part).await?.code;
+    catalogue::drop_bill(uow, line).await?;
+    uow.announce(&PartDefined { part: line.part, code })
 }
 
 /// Says that a product's component is made of so many of a part.

@@ -2,9 +2,12 @@
 use kernel::{Error, Id, Result};
 use store::Uow;
 
-use super::allocate;
+use super::{
+    allocate,
+    rights::{must_be_asker, must_be_headquarters},
+};
 use crate::{
-    PartCancelled, PartRefused, PartRequest, RequestState, Whose,
+    Part, PartCancelled, PartRefused, PartRequest, PartRequested, RequestState, Whose,
     store::{catalogue, requests, stock},
 };
 
@@ -19,6 +22,7 @@ pub async fn refuse_request(uow: &Uow, id: Id<PartRequest>, why: &str) -> Result
     if why.trim().is_empty() {
         return Err(Error::field("why", "parts-why-missing"));
     }
+    must_be_headquarters(uow).await?;
     let mut request = freed(uow, id).await?;
     request.state = RequestState::Refused;
     request.refusal = why.trim().into();
@@ -32,6 +36,7 @@ pub async fn refuse_request(uow: &Uow, id: Id<PartRequest>, why: &str) -> Result
 /// # Errors
 /// `NotFound`; `Refused` once it is on the road.
 pub async fn cancel_request(uow: &Uow, id: Id<PartRequest>) -> Result<()> {
+    must_be_asker(uow, &requests::request(uow, id).await?).await?;
     let mut request = freed(uow, id).await?;
     request.state = RequestState::Cancelled;
     request.ended_at = Some(uow.now());
@@ -45,21 +50,59 @@ pub async fn cancel_request(uow: &Uow, id: Id<PartRequest>) -> Result<()> {
 /// # Errors
 /// `NotFound`; `Refused` unless it was refused; `Invalid` on `qty`.
 pub async fn resend_request(uow: &Uow, id: Id<PartRequest>, qty: i64) -> Result<()> {
+    let request = requests::request(uow, id).await?;
+    let CorrectRequest { part, express, .. } = CorrectRequest::of(&request);
+    correct_request(uow, id, CorrectRequest { part, qty, express }).await
+}
+
+/// A refused request as it should be asked for again.
+#[derive(Debug, Clone)]
+pub struct CorrectRequest {
+    /// Part.
+    pub part: Id<Part>,
+    /// Pieces, 1 to 10,000.
+    pub qty: i64,
+    /// Green channel.
+    pub express: bool,
+}
+
+impl CorrectRequest {
+    /// As it was asked for.
+    pub fn of(request: &PartRequest) -> Self {
+        Self { part: request.part, qty: request.qty_asked, express: request.express }
+    }
+}
+
+/// Corrects a refused request and sends it again.
+///
+/// # Errors
+/// `NotFound`; `Refused` unless it was refused and is one's own; `Invalid` on `qty` or `part`.
+pub async fn correct_request(uow: &Uow, id: Id<PartRequest>, correct: CorrectRequest) -> Result<()> {
     let mut request = requests::request(uow, id).await?;
+    must_be_asker(uow, &request).await?;
     request.must_be(&[RequestState::Refused])?;
-    if !(1..=10_000).contains(&qty) {
+    if !(1..=10_000).contains(&correct.qty) {
         return Err(Error::field("qty", "parts-qty-wrong"));
     }
-    request.qty_asked = qty;
+    let part =
+        catalogue::part(uow, correct.part).await.map_err(|_| Error::field("part", "parts-part-unknown"))?;
+    if !part.active {
+        return Err(Error::field("part", "parts-part-inactive"));
+    }
+    request.part = part.id;
+    request.express = correct.express;
+    request.qty_asked = correct.qty;
     request.state = RequestState::Asked;
     request.refusal.clear();
     requests::update(uow, &request).await?;
     request.version += 1;
+    let whose = Whose::of(&request, &part, request.qty_asked);
+    uow.announce(&PartRequested { whose, express: request.express })?;
     allocate::try_allocate(uow, request).await
 }
 
 /// The request with its reservation given back.
-async fn freed(uow: &Uow, id: Id<PartRequest>) -> Result<PartRequest> {
+pub(crate) async fn freed(uow: &Uow, id: Id<PartRequest>) -> Result<PartRequest> {
     let mut request = requests::request(uow, id).await?;
     request.must_be(&BEFORE_SHIPPING)?;
     if let (RequestState::Allocated, Some(place)) = (request.state, request.from_place.take()) {

@@ -7,6 +7,7 @@ use crate::{
     Part, StockMoved, StockPlace,
     store::{
         catalogue,
+        moves::must_reach,
         stock::{self, Move},
     },
 };
@@ -35,12 +36,10 @@ pub struct MoveStock {
 pub async fn move_stock(uow: &Uow, m: MoveStock) -> Result<()> {
     uow.must_reach(&m.unit)?;
     for place in [&m.from, &m.to] {
-        if let StockPlace::Unit(path) | StockPlace::Defective(path) = place {
-            uow.must_reach(path)?;
-        }
         if let StockPlace::Transit(_) = place {
             return Err(Error::field("to", "parts-place-wrong"));
         }
+        must_reach(uow, place).await?;
     }
     if !m.from.is_counted() && !m.to.is_counted() {
         return Err(Error::field("to", "parts-place-wrong"));
@@ -60,6 +59,7 @@ pub async fn move_stock(uow: &Uow, m: MoveStock) -> Result<()> {
         to: m.to,
         qty: m.qty,
         reason,
+        why: m.why.clone(),
         unit: m.unit.clone(),
         request: None,
         visit: None,

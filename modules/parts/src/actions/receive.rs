@@ -2,7 +2,7 @@
 use kernel::{Id, Result};
 use store::Uow;
 
-use super::ship::step;
+use super::{rights::must_be_asker, ship::step};
 use crate::{
     PartReceived, PartRequest, RequestState, StockPlace, Whose,
     store::{catalogue, requests, stock},
@@ -14,6 +14,7 @@ use crate::{
 /// `NotFound`; `Refused` when they are not on the road.
 pub async fn receive(uow: &Uow, id: Id<PartRequest>) -> Result<()> {
     let mut request = requests::request(uow, id).await?;
+    must_be_asker(uow, &request).await?;
     request.must_be(&[RequestState::Shipped])?;
     let (from, to, unit) = (StockPlace::Transit(id.text()), request.to_place.clone(), request.unit.clone());
     stock::make(uow, &step(&request, from, to, unit, "receive", false)).await?;

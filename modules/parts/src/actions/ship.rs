@@ -2,6 +2,7 @@
 use kernel::{Error, Id, Result, UnitPath};
 use store::Uow;
 
+use super::rights::must_keep;
 use crate::{
     PartRequest, PartShipped, RequestState, StockPlace, Whose,
     store::{
@@ -15,9 +16,10 @@ use crate::{
 /// # Errors
 /// `NotFound`; `Refused` when they are not allocated or the store holds too few.
 pub async fn ship(uow: &Uow, id: Id<PartRequest>, carrier: &str, tracking: &str) -> Result<()> {
-    let mut request = requests::request(uow, id).await?;
+    let mut request = requests::request_to_supply(uow, id).await?;
     request.must_be(&[RequestState::Allocated])?;
     let from = request.from_place.clone().ok_or_else(|| Error::internal("allocated from nowhere"))?;
+    must_keep(uow, &from).await?;
     let unit = owner(&from, &request.unit);
     stock::make(uow, &step(&request, from, StockPlace::Transit(id.text()), unit, "ship", true)).await?;
     request.state = RequestState::Shipped;
@@ -51,6 +53,7 @@ pub(crate) fn step(
         to,
         qty: r.qty_issued,
         reason,
+        why: String::new(),
         unit,
         request: Some(r.id.text()),
         visit: r.visit.clone(),

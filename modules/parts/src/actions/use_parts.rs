@@ -2,7 +2,7 @@
 use kernel::{Error, Id, Result};
 use store::Uow;
 
-use super::ship::step;
+use super::{rights::must_be_asker, ship::step};
 use crate::{
     PartRequest, PartReturned, PartUsed, RequestState, StockPlace, Whose,
     store::{
@@ -43,6 +43,7 @@ pub async fn return_parts(uow: &Uow, id: Id<PartRequest>, qty: i64) -> Result<()
 
 async fn open(uow: &Uow, id: Id<PartRequest>, qty: i64) -> Result<(PartRequest, crate::Part)> {
     let request = requests::request(uow, id).await?;
+    must_be_asker(uow, &request).await?;
     request.must_be(&[RequestState::Received])?;
     if qty <= 0 || qty > request.qty_open() {
         return Err(Error::field("qty", "parts-qty-not-open"));

@@ -1,10 +1,10 @@
 //! The catalogue: parts, substitutes, bills of parts.
-use kernel::{Error, Id, Money, Result};
+use kernel::{Error, Id, Money, Result, UnitPath};
 use sea_orm::{
     ColumnTrait, EntityTrait, ExprTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
     sea_query::OnConflict,
 };
-use store::{DbResult, Uow, View};
+use store::{DbResult, SearchDoc, Subject, Uow, View};
 
 use super::entity::{bill, part, substitute};
 use crate::Part;
@@ -85,6 +85,63 @@ pub async fn bill_of(view: &View, product: &str, component: &str) -> Result<Vec<
     Ok(rows.into_iter().filter_map(|r| Some((r.component, r.part.parse().ok()?, r.qty))).collect())
 }
 
+/// Parts that stand in for others, and those others: (part, substitute, rank).
+///
+/// # Errors
+/// Database failures.
+pub async fn all_substitutes(view: &View) -> Result<Vec<(Id<Part>, Id<Part>, i64)>> {
+    let query = view.find::<substitute::Entity>().order_by_asc(substitute::Column::Part);
+    let rows = query.order_by_asc(substitute::Column::Rank).all(view).await.db()?;
+    Ok(rows.iter().filter_map(|r| Some((r.part.parse().ok()?, r.substitute.parse().ok()?, r.rank))).collect())
+}
+
+/// A line of a bill of parts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BillLine {
+    /// Product, its id as text.
+    pub product: String,
+    /// Component of it.
+    pub component: String,
+    /// Part.
+    pub part: Id<Part>,
+    /// Pieces.
+    pub qty: i64,
+}
+
+/// Bills of parts that hold a part; all of them for `None`.
+///
+/// # Errors
+/// Database failures.
+pub async fn bills(view: &View, part: Option<Id<Part>>) -> Result<Vec<BillLine>> {
+    let mut query = view.find::<bill::Entity>();
+    if let Some(part) = part {
+        query = query.filter(bill::Column::Part.eq(part.text()));
+    }
+    let query = query.order_by_asc(bill::Column::Product).order_by_asc(bill::Column::Component);
+    let line = |r: bill::Model| {
+        Some(BillLine { product: r.product, component: r.component, part: r.part.parse().ok()?, qty: r.qty })
+    };
+    Ok(query.limit(20_000).all(view).await.db()?.into_iter().filter_map(line).collect())
+}
+
+/// How many parts are in the catalogue, counting no further than `most`.
+pub(crate) async fn count(view: &View, most: u64) -> Result<u64> {
+    view.count_up_to::<part::Entity>(most).await
+}
+
+pub(crate) async fn drop_substitute(uow: &Uow, of: Id<Part>, substitute: Id<Part>) -> Result<()> {
+    use substitute::{Column, Entity};
+    let one = Entity::delete_many().filter(Column::Part.eq(of.text()));
+    one.filter(Column::Substitute.eq(substitute.text())).exec(uow).await.db().map(|_| ())
+}
+
+pub(crate) async fn drop_bill(uow: &Uow, line: &BillLine) -> Result<()> {
+    use bill::{Column, Entity};
+    let one = Entity::delete_many().filter(Column::Product.eq(&line.product));
+    let one = one.filter(Column::Component.eq(&line.component)).filter(Column::Part.eq(line.part.text()));
+    one.exec(uow).await.db().map(|_| ())
+}
+
 pub(crate) async fn put(uow: &Uow, p: &Part) -> Result<()> {
     use part::Column;
     let row = part::Model {
@@ -100,7 +157,21 @@ pub(crate) async fn put(uow: &Uow, p: &Part) -> Result<()> {
         [Column::Name, Column::UnitOfMeasure, Column::PriceFen, Column::OldPartBack, Column::Active];
     let again = OnConflict::column(Column::Id).update_columns(columns).to_owned();
     let insert = part::Entity::insert(row.into_active_model()).on_conflict(again);
-    insert.exec_without_returning(uow).await.db().map(|_| ())
+    insert.exec_without_returning(uow).await.db()?;
+    uow.index(&doc(p)).await
+}
+
+/// Puts a part where the search box finds it. The catalogue is everybody's; a hit is shown within the company's scope.
+fn doc(p: &Part) -> SearchDoc {
+    SearchDoc {
+        subject: Subject::new("part", p.id),
+        unit: UnitPath::root(),
+        customer: None,
+        technician: None,
+        title: p.name.clone(),
+        subtitle: p.code.clone(),
+        text: format!("{} {}", p.code, p.name),
+    }
 }
 
 pub(crate) async fn put_substitute(uow: &Uow, of: Id<Part>, substitute: Id<Part>, rank: i64) -> Result<()> {

@@ -1,13 +1,16 @@
 //! Requests for parts.
 use kernel::{Error, Id, Instant, Message, Result, UnitPath};
+use network::Staff;
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
-    QuerySelect,
+    ActiveModelTrait,
+    ActiveValue::Set,
+    ColumnTrait, Condition, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
+    sea_query::{Expr, Order},
 };
 use store::{DbResult, Uow, View};
 
 use super::entity::request::{ActiveModel, Column, Entity, Model};
-use crate::{PartRequest, RequestState, StockPlace};
+use crate::{Part, PartRequest, RequestState, StockPlace};
 
 /// Which requests a list shows; empty fields show all.
 #[derive(Debug, Clone, Default)]
@@ -16,6 +19,16 @@ pub struct Filter {
     pub states: Vec<RequestState>,
     /// Only of this unit and below.
     pub unit: Option<UnitPath>,
+    /// Only for this technician.
+    pub technician: Option<Id<Staff>>,
+    /// Only of this part.
+    pub part: Option<Id<Part>>,
+    /// Only by green channel.
+    pub express: bool,
+    /// Beginning of a number.
+    pub number: String,
+    /// Soonest needed first instead of newest first; those by green channel before all others.
+    pub urgent_first: bool,
     /// Number of the page, from 0.
     pub page: u64,
     /// Rows on a page, 1 to 500.
@@ -64,6 +77,50 @@ pub async fn request(view: &View, id: Id<PartRequest>) -> Result<PartRequest> {
     read(row.ok_or(Error::NotFound)?)
 }
 
+/// One request for whoever asked, or for the store that gives its pieces: a depot sees what it is to send, also to an
+/// outlet that is none of its own.
+///
+/// # Errors
+/// `NotFound`.
+pub async fn request_to_supply(view: &View, id: Id<PartRequest>) -> Result<PartRequest> {
+    match request(view, id).await {
+        Err(Error::NotFound) => {}
+        found => return found,
+    }
+    let query = view.find_unscoped::<Entity>("the store that sends the pieces sees what it sends");
+    let row = query.filter(Column::Id.eq(id.text())).one(view).await.db()?;
+    let found = read(row.ok_or(Error::NotFound)?)?;
+    match &found.from_place {
+        Some(StockPlace::Unit(path)) if view.actor().scope.covers_unit(path) => Ok(found),
+        _ => Err(Error::NotFound),
+    }
+}
+
+/// Requests in these states whose pieces come from stores within the actor's reach, the most urgent first.
+///
+/// # Errors
+/// Database failures.
+pub async fn requests_to_supply(view: &View, states: &[RequestState], most: u64) -> Result<Vec<PartRequest>> {
+    let mut reached = Condition::any();
+    for unit in view.actor().scope.units() {
+        let (from, to) = (format!("unit:{unit}"), format!("unit:{}", unit.subtree_end()));
+        reached =
+            reached.add(Condition::all().add(Column::FromPlace.gte(from)).add(Column::FromPlace.lt(to)));
+    }
+    if reached.is_empty() {
+        return Ok(vec![]);
+    }
+    let query = view
+        .find_unscoped::<Entity>("the store that sends the pieces sees what it sends")
+        .filter(reached)
+        .filter(Column::State.is_in(states.iter().map(|s| s.code())))
+        .order_by_desc(Column::Express)
+        .order_by(Expr::cust("coalesce(needed_by, 9223372036854775807)"), Order::Asc)
+        .order_by_asc(Column::AskedAt)
+        .limit(most.min(500));
+    query.all(view).await.db()?.into_iter().map(read).collect()
+}
+
 /// Requests a case waits or waited for, oldest first.
 ///
 /// # Errors
@@ -95,7 +152,27 @@ pub async fn requests(view: &View, f: &Filter) -> Result<(Vec<PartRequest>, bool
     if let Some(unit) = &f.unit {
         query = query.filter(Column::Unit.gte(unit.as_str())).filter(Column::Unit.lt(unit.subtree_end()));
     }
-    let query = query.order_by_desc(Column::AskedAt).order_by_desc(Column::Id);
+    if let Some(technician) = f.technician {
+        query = query.filter(Column::Technician.eq(technician.text()));
+    }
+    if let Some(part) = f.part {
+        query = query.filter(
+            Condition::any().add(Column::Part.eq(part.text())).add(Column::Substitute.eq(part.text())),
+        );
+    }
+    if f.express {
+        query = query.filter(Column::Express.eq(true));
+    }
+    if !f.number.is_empty() {
+        query = query.filter(Column::Number.starts_with(&f.number));
+    }
+    let query = if f.urgent_first {
+        // Nobody's need comes before nothing: 0 sorts last by way of the largest number.
+        let needed = Expr::cust("coalesce(needed_by, 9223372036854775807)");
+        query.order_by_desc(Column::Express).order_by(needed, Order::Asc).order_by_asc(Column::AskedAt)
+    } else {
+        query.order_by_desc(Column::AskedAt).order_by_desc(Column::Id)
+    };
     let mut rows = query.offset(f.page * size).limit(size + 1).all(view).await.db()?;
     let more = rows.len() as u64 > size;
     rows.truncate(size as usize);
@@ -105,7 +182,7 @@ pub async fn requests(view: &View, f: &Filter) -> Result<(Vec<PartRequest>, bool
 /// Back-ordered requests for a part: express first, then the soonest needed, then the oldest.
 pub(crate) async fn back_ordered(view: &View, part: &str) -> Result<Vec<PartRequest>> {
     let query = view
-        .find::<Entity>()
+        .find_unscoped::<Entity>("supply serves whoever waits longest, whoever brings it")
         .filter(Column::Part.eq(part))
         .filter(Column::State.eq(RequestState::BackOrdered.code()))
         .order_by_desc(Column::Express)

@@ -38,6 +38,8 @@ pub(crate) struct Move {
     pub(crate) qty: i64,
     /// `supply`, `ship`, `receive`, `use`, `return`, `count`, `scrap`.
     pub(crate) reason: &'static str,
+    /// Reason in words.
+    pub(crate) why: String,
     pub(crate) unit: UnitPath,
     pub(crate) request: Option<String>,
     pub(crate) visit: Option<String>,
@@ -58,6 +60,56 @@ fn read(m: stock::Model) -> Option<StockLine> {
 pub async fn stock_at(view: &View, place: &StockPlace) -> Result<Vec<StockLine>> {
     let query = view.find::<stock::Entity>().filter(stock::Column::Place.eq(place.text()));
     Ok(query.order_by_asc(stock::Column::Part).all(view).await.db()?.into_iter().filter_map(read).collect())
+}
+
+/// Which lines of stock a list shows; empty fields show all.
+#[derive(Debug, Clone, Default)]
+pub struct StockFilter {
+    /// Only of stores and vans of this unit and below.
+    pub unit: Option<UnitPath>,
+    /// Only at this place.
+    pub place: Option<StockPlace>,
+    /// Only of this part.
+    pub part: Option<Id<Part>>,
+    /// Also where nothing lies any more.
+    pub empty: bool,
+    /// Number of the page, from 0.
+    pub page: u64,
+    /// Rows on a page, 1 to 500.
+    pub size: u64,
+}
+
+/// A page of stock by place and part, and whether more follow.
+///
+/// # Errors
+/// Database failures.
+pub async fn stock_list(view: &View, f: &StockFilter) -> Result<(Vec<StockLine>, bool)> {
+    let size = f.size.clamp(1, 500);
+    let mut query = view.find::<stock::Entity>().filter(stock::Column::Place.not_like("transit:%"));
+    if let Some(unit) = &f.unit {
+        let column = stock::Column::Unit;
+        query = query.filter(column.gte(unit.as_str())).filter(column.lt(unit.subtree_end()));
+    }
+    if let Some(place) = &f.place {
+        query = query.filter(stock::Column::Place.eq(place.text()));
+    }
+    if let Some(part) = f.part {
+        query = query.filter(stock::Column::Part.eq(part.text()));
+    }
+    if !f.empty {
+        query = query.filter(stock::Column::OnHand.gt(0));
+    }
+    let query = query.order_by_asc(stock::Column::Unit).order_by_asc(stock::Column::Place);
+    let query = query.order_by_asc(stock::Column::Part).offset(f.page * size).limit(size + 1);
+    let mut rows: Vec<StockLine> = query.all(view).await.db()?.into_iter().filter_map(read).collect();
+    let more = rows.len() as u64 > size;
+    rows.truncate(usize::try_from(size).unwrap_or(500));
+    Ok((rows, more))
+}
+
+/// How many lines of stock stand, counting no further than `most`.
+pub(crate) async fn count(view: &View, most: u64) -> Result<u64> {
+    view.count_up_to::<stock::Entity>(most).await
 }
 
 /// Where a part lies, company-wide as far as the actor sees.
@@ -111,6 +163,8 @@ pub(crate) async fn make(uow: &Uow, m: &Move) -> Result<()> {
         visit: m.visit.clone(),
         case_id: m.case_id.clone(),
         actor: uow.actor().id.clone(),
+        actor_name: uow.actor().name.clone(),
+        why: m.why.clone(),
     };
     movement::Entity::insert(row.into_active_model()).exec_without_returning(uow).await.db().map(|_| ())
 }

@@ -9,6 +9,7 @@ mod objection_acts;
 mod pages;
 pub(crate) mod panels;
 mod payments;
+pub(crate) mod setup;
 mod statement;
 mod statements;
 mod tariffs;

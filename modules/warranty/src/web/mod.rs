@@ -3,6 +3,7 @@ pub(crate) mod api;
 pub(crate) mod cards;
 pub(crate) mod coverage_table;
 pub(crate) mod customer;
+pub(crate) mod first_steps;
 pub(crate) mod paging;
 pub(crate) mod panels;
 pub(crate) mod public;

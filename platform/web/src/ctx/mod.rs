@@ -1,13 +1,17 @@
 //! The context of one request: who asks, in which language, and the ways to the data and to an answer.
 mod act;
 mod done;
+mod fields;
 mod forms;
+mod lists;
 mod page;
 mod panels;
 mod timeline;
 
 pub use done::Done;
 pub(crate) use done::Flash;
+pub use fields::Fields;
+pub use lists::Line;
 pub use page::PageBuilder;
 
 use std::{collections::BTreeSet, sync::Arc};

@@ -5,6 +5,7 @@ mod panel;
 mod permission;
 mod search;
 mod setting;
+mod setup;
 
 pub use import::{Column, ColumnKind, ImportKind, Row, RowFuture, RowOutcome};
 pub use menu::MenuItem;
@@ -12,6 +13,7 @@ pub use panel::{Panel, PanelFn, PanelFuture, Place};
 pub use permission::Permission;
 pub use search::SearchKind;
 pub use setting::{SettingKind, SettingSpec};
+pub use setup::{SetupCount, SetupFuture, SetupStep};
 
 use store::{JobKind, Migration, Reaction};
 
@@ -31,6 +33,7 @@ pub struct Module {
     pub(crate) locales: Option<LocaleFiles>,
     pub(crate) imports: Vec<ImportKind>,
     pub(crate) searches: Vec<SearchKind>,
+    pub(crate) setup: Vec<SetupStep>,
     pub(crate) events: Vec<&'static str>,
     pub(crate) reactions: Vec<Reaction>,
     pub(crate) jobs: Vec<JobKind>,
@@ -52,6 +55,7 @@ impl Module {
             locales: None,
             imports: vec![],
             searches: vec![],
+            setup: vec![],
             events: vec![],
             reactions: vec![],
             jobs: vec![],
@@ -142,6 +146,13 @@ impl Module {
     #[must_use]
     pub fn search(mut self, kind: SearchKind) -> Self {
         self.searches.push(kind);
+        self
+    }
+
+    /// A step of the set-up path.
+    #[must_use]
+    pub fn setup(mut self, step: SetupStep) -> Self {
+        self.setup.push(step);
         self
     }
 

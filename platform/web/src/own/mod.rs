@@ -7,6 +7,7 @@ mod language;
 mod openapi;
 mod search;
 pub(crate) mod settings;
+mod setup;
 mod sweep;
 
 use axum::{
@@ -20,7 +21,7 @@ use crate::{
     auth,
     errors::Fail,
     import, live,
-    module::{MenuItem, Module, Permission},
+    module::{MenuItem, Module, Panel, Permission, Place, SetupStep},
     routes::{ApiDoc, Method, Policy, Routes},
     sms,
 };
@@ -37,8 +38,13 @@ pub(crate) fn module() -> Module {
             Permission::new("web.import", "web-perm-import"),
             Permission::new("web.keys", "web-perm-keys"),
             Permission::new("web.search", "web-perm-search"),
+            Permission::new("web.setup", "web-perm-setup"),
         ])
+        .menu(MenuItem::new("setup", "/setup", "web.setup").order(880))
         .menu(MenuItem::new("import", "/import", "web.import").order(890))
+        .panel(Panel::new(Place::Home, 1, "web.setup", setup::panel))
+        .setup(SetupStep::new(10, "setup-company", "/settings/web", "web.settings", setup::named))
+        .setup(SetupStep::new(900, "setup-accounts", "/accounts", "web.accounts", setup::colleagues))
         .menu(MenuItem::new("accounts", "/accounts", "web.accounts").order(900))
         .menu(MenuItem::new("journal", "/journal", "web.journal").order(910))
         .menu(MenuItem::new("settings", "/settings", "web.settings").order(920))
@@ -54,6 +60,14 @@ fn routes() -> Routes {
     let gateway = Policy::permit("web.sms");
     Routes::new()
         .page(Method::Get, "/", Policy::signed_in(), home::page)
+        .page(Method::Get, "/setup", Policy::permit("web.setup"), setup::page)
+        .api(
+            Method::Get,
+            "/setup",
+            Policy::permit("web.setup"),
+            ApiDoc::new("Steps of the set-up path and how they stand"),
+            setup::api,
+        )
         .page(Method::Get, "/search", Policy::permit("web.search"), search::page)
         .page(Method::Get, "/search/suggest", Policy::permit("web.search"), search::suggest)
         .api(Method::Post, "/sms/take", gateway, ApiDoc::new("Take text messages to send"), sms::api::take)

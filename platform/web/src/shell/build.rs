@@ -88,6 +88,7 @@ impl Shell {
             settings: each(&modules, |m| &m.settings),
             imports: each(&modules, |m| &m.imports),
             searches: each(&modules, |m| &m.searches),
+            setup: sorted_setup(&modules),
             routes,
             openapi: document(entries.iter().map(|(module, e)| (*module, e))),
             assets_version: own::assets::version(),
@@ -152,6 +153,12 @@ fn sorted_menu(modules: &[Module]) -> Vec<(&'static str, crate::module::MenuItem
     let mut menu = each(modules, |m| &m.menu);
     menu.sort_by_key(|(_, m)| m.order);
     menu
+}
+
+fn sorted_setup(modules: &[Module]) -> Vec<(&'static str, crate::module::SetupStep)> {
+    let mut steps = each(modules, |m| &m.setup);
+    steps.sort_by_key(|(_, s)| s.order);
+    steps
 }
 
 fn sorted_panels(

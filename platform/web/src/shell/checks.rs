@@ -42,6 +42,7 @@ pub(super) fn check(modules: &[Module], texts: &Texts, faults: &mut Vec<String>)
         let asked = asked.chain(m.panels.iter().map(|p| p.permission).filter(|p| !p.is_empty()));
         let asked = asked.chain(m.imports.iter().map(|i| i.permission));
         let asked = asked.chain(m.searches.iter().map(|s| s.permission));
+        let asked = asked.chain(m.setup.iter().map(|s| s.permission));
         for p in asked.filter(|p| !permissions.contains_key(p)) {
             faults.push(format!("module `{name}` asks for permission `{p}`, which nobody below declares"));
         }
@@ -72,6 +73,7 @@ fn check_texts(m: &Module, texts: &Texts, faults: &mut Vec<String>) {
         SettingKind::Text | SettingKind::LongText | SettingKind::Switch => vec![],
     }));
     keys.extend(m.searches.iter().map(|s| s.label.to_owned()));
+    keys.extend(m.setup.iter().flat_map(|s| [s.label.to_owned(), s.why()]));
     keys.extend(m.events.iter().map(|kind| event_key(kind)));
     for key in keys.iter().filter(|k| !k.is_empty() && !texts.has(k)) {
         faults.push(format!("module `{}`: text `{key}` is missing", m.name));

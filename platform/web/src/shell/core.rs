@@ -11,7 +11,7 @@ use super::{ShellConfig, limits::Limits};
 use crate::{
     Ctx,
     i18n::Texts,
-    module::{ImportKind, MenuItem, Panel, Permission, Place, SearchKind, SettingSpec},
+    module::{ImportKind, MenuItem, Panel, Permission, Place, SearchKind, SettingSpec, SetupStep},
     routes::RouteInfo,
     t,
 };
@@ -31,6 +31,7 @@ pub(crate) struct Core {
     pub(crate) settings: Vec<(&'static str, SettingSpec)>,
     pub(crate) imports: Vec<(&'static str, ImportKind)>,
     pub(crate) searches: Vec<(&'static str, SearchKind)>,
+    pub(crate) setup: Vec<(&'static str, SetupStep)>,
     pub(crate) routes: Vec<Arc<RouteInfo>>,
     pub(crate) openapi: serde_json::Value,
     pub(crate) assets_version: String,

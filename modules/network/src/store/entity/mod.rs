@@ -1,4 +1,5 @@
 //! The tables.
+pub(crate) mod absence;
 pub(crate) mod division;
 pub(crate) mod shift;
 pub(crate) mod skill;
@@ -6,4 +7,5 @@ pub(crate) mod staff;
 pub(crate) mod staff_skill;
 pub(crate) mod territory;
 pub(crate) mod unit;
+pub(crate) mod unit_serves;
 pub(crate) mod unit_skill;

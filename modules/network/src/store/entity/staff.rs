@@ -16,6 +16,9 @@ pub struct Model {
     pub lat: Option<f64>,
     pub active: bool,
     pub joined_on: String,
+    pub home_base: String,
+    pub van: String,
+    pub station: String,
     pub version: i64,
 }
 

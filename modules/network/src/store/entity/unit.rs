@@ -22,6 +22,8 @@ pub struct Model {
     pub contract_from: Option<String>,
     pub contract_until: Option<String>,
     pub active: bool,
+    pub closed_why: String,
+    pub successor: Option<String>,
     pub version: i64,
 }
 

@@ -19,6 +19,8 @@ pub struct Model {
     pub visit: Option<String>,
     pub case_id: Option<String>,
     pub actor: String,
+    pub actor_name: String,
+    pub why: String,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -1,0 +1,3 @@
+//! The same for programs.
+pub(super) mod staff;
+pub(super) mod units;

@@ -1,0 +1,5 @@
+//! The network on both databases: acts, pages, calls, spreadsheets.
+mod acts;
+mod files;
+mod house;
+mod pages;
