@@ -41,7 +41,7 @@ pub(crate) fn home<'a>(view: &'a View, ctx: &'a Ctx, _account: &'a str) -> Panel
         let loc = ctx.loc();
         let (title, all, new) = (t!(loc, "cases-due-first"), t!(loc, "cases-see-all"), t!(loc, "cases-new"));
         let link = html! { a href="/cases" { (all) } };
-        let late = |c: &crate::Case| c.next_due_at.is_some_and(|at| at < loc.now());
+        let late = |c: &Case| c.next_due_at.is_some_and(|at| at < loc.now());
         Ok(kit::card(
             &kit::Card { title: &title, small: Some(&link), ..kit::Card::default() },
             html! {
