@@ -36,7 +36,10 @@ pub(super) fn operation<'a>(document: &'a Value, route: &RouteInfo) -> &'a Value
 /// Names of the query parameters of a call.
 pub(super) fn queries(document: &Value, route: &RouteInfo) -> Vec<String> {
     let all = operation(document, route)["parameters"].as_array().cloned().unwrap_or_default();
-    all.iter().filter(|p| p["in"] == "query").filter_map(|p| p["name"].as_str().map(str::to_owned)).collect()
+    let names =
+        all.iter().filter(|p| p["in"] == "query").filter_map(|p| p["name"].as_str().map(str::to_owned));
+    // In a query `to` is the end of a span, never somebody.
+    names.filter(|name| name != "to").collect()
 }
 
 /// Fields of the outermost body of a call.

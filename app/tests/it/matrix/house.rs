@@ -58,6 +58,8 @@ fn template() -> Template {
             let company = company::build(&house.db, company::Size::Small, 7, &|_| {})
                 .await
                 .expect("the company stands");
+            let doors = company::open_doors(&house.db, &company, company::Busy::default());
+            doors.await.expect("roles and accounts");
             let specimens = put_up(&house, &clock, &company).await;
             (kernel::Clock::now(&*clock), specimens)
         })
