@@ -140,7 +140,8 @@ fn ask(gate: &Gate, fuzzer: &Path, address: &str, name: &str, key: Option<&Strin
     if let Some(header) = &header {
         args.extend(["--header", header]);
     }
-    let mut command = shell::command(&gate.root, &fuzzer.to_string_lossy(), &args);
+    // It leaves a folder of its own where it runs.
+    let mut command = shell::command(&gate.logs, &fuzzer.to_string_lossy(), &args);
     // No proxy between us and ourselves.
     command.env("NO_PROXY", "127.0.0.1").env("no_proxy", "127.0.0.1");
     shell::run_logged(command, log).ok
