@@ -42,10 +42,10 @@ impl Month<'_> {
         let here = self.here(id).await?;
         self.measure(who, &here).await?;
         let part = self.part_needed(&here);
-        if let Some(part) = part.filter(|_| here.came.is_empty()) {
-            if !self.own_stock(who, &here, part).await? {
-                return self.wait_for_part(who, &here, part).await;
-            }
+        if let Some(part) = part.filter(|_| here.came.is_empty())
+            && !self.own_stock(who, &here, part).await?
+        {
+            return self.wait_for_part(who, &here, part).await;
         }
         self.build_in(who, &here).await?;
         let declined = self.charge(who, id, &here.code).await?;

@@ -11,13 +11,12 @@ use crate::Trouble;
 /// Days that do not meet those of the next copy.
 const DAYS: i64 = 28;
 
+/// A table and its rows.
+type Rows = (Table, Vec<Vec<Value>>);
+
 /// Rows of `insight_sums` for `months` months, the newest first, each counted `times(month)` times; none when the program
 /// knows no such table.
-pub fn rows(
-    month: &Path,
-    months: i64,
-    times: &dyn Fn(i64) -> i64,
-) -> Result<Option<(Table, Vec<Vec<Value>>)>, Trouble> {
+pub fn rows(month: &Path, months: i64, times: &dyn Fn(i64) -> i64) -> Result<Option<Rows>, Trouble> {
     let conn = Connection::open(month.join("dingxin.db"))?;
     let there: i64 =
         conn.query_row("select count(*) from sqlite_schema where name = 'insight_sums'", [], |r| r.get(0))?;

@@ -41,7 +41,7 @@ impl Typed {
         typed
     }
 
-    fn cell<'a>(list: &'a [String], n: usize) -> &'a str {
+    fn cell(list: &[String], n: usize) -> &str {
         list.get(n).map_or("", String::as_str)
     }
 

@@ -102,7 +102,7 @@ fn hours(ctx: &Ctx, person: &Technician, day: Date) -> String {
     spans.into_iter().map(|(from, to)| format!("{}–{}", clock(from), end(to))).collect::<Vec<_>>().join(" ")
 }
 
-fn away<'a>(s: &'a Shown, who: Id<Staff>, day: Date) -> Option<&'a Absence> {
+fn away(s: &Shown, who: Id<Staff>, day: Date) -> Option<&Absence> {
     s.away.iter().find(|a| a.staff == who && a.from <= day && day <= a.until)
 }
 
