@@ -6,12 +6,14 @@ use std::{
 };
 
 use kernel::Result;
-use sea_orm::{ConnectionTrait, Statement};
+use sea_orm::{ConnectionTrait, DatabaseConnection, DbErr, QueryResult, Statement};
 
-use crate::{DbResult, Uow};
+use crate::{DbResult, Uow, error::wants_retry};
 
 /// Numbers taken from the database at once.
 const RANGE: i64 = 200;
+/// Most times a raise that met another one is asked again.
+const MEETINGS_MAX: u32 = 50;
 
 /// The ranges this node holds.
 #[derive(Default)]
@@ -54,9 +56,20 @@ async fn raise(uow: &Uow, series: &str) -> Result<i64> {
     let values: [sea_orm::Value; 3] = [series.into(), (1 + RANGE).into(), RANGE.into()];
     let stmt = Statement::from_sql_and_values(uow.get_database_backend(), sql, values);
     let row = match uow.side() {
-        Some(side) => side.query_one_raw(stmt).await,
+        Some(side) => beside(side, stmt).await,
         None => uow.query_one_raw(stmt).await,
     };
     let row = row.db()?.ok_or_else(|| kernel::Error::internal("no number range"))?;
     row.try_get("", "next").db()
+}
+
+/// Asks outside the transaction; where two raise one counter at the same instant, the second asks again.
+async fn beside(side: &DatabaseConnection, stmt: Statement) -> Result<Option<QueryResult>, DbErr> {
+    for _ in 1..MEETINGS_MAX {
+        match side.query_one_raw(stmt.clone()).await {
+            Err(e) if wants_retry(&e) => {}
+            other => return other,
+        }
+    }
+    side.query_one_raw(stmt).await
 }
