@@ -180,7 +180,7 @@ pub(super) fn skill_tags(ctx: &Ctx, held: &[HeldSkill], catalogue: &[Skill]) -> 
             _ => kit::tag(kit::Tone::Good, &format!("{name} {}", h.level)),
         }
     };
-    html! { @for h in held { (tag(h)) " " } }
+    html! { span { @for h in held { (tag(h)) " " } } }
 }
 
 /// Heads of the file, the same as the import's columns.
