@@ -97,7 +97,7 @@ pub(super) async fn put_up(house: &House, clock: &Arc<VirtualClock>, company: &C
         let ids: Vec<String> = place
             .ids
             .iter()
-            .filter(|(k, _)| !matches!(**k, "unit" | "books"))
+            .filter(|(k, _)| !matches!(**k, "unit" | "unit_code" | "books"))
             .map(|(_, v)| v.clone())
             .collect();
         place.marks.extend(ids);
@@ -142,8 +142,10 @@ async fn stand(house: &House, company: &Company, at: usize) -> Place {
     })
     .await;
     place.ids.insert("customer", customer.text());
+    place.ids.insert("unit_code", unit.code().to_owned());
     card(db, company, &unit, customer, at, &mut place).await;
     work(db, &unit, customer, technician, &mut place).await;
+    part(db, company, &unit, technician, &mut place).await;
     money(db, &unit, &mut place).await;
     place
 }
@@ -265,6 +267,33 @@ async fn visit(db: &Db, case: Id<cases::Case>, technician: Id<network::Staff>, p
     place.ids.extend([("visit", visit), ("photo", photo)]);
 }
 
+/// A part the visit waits for.
+async fn part(
+    db: &Db,
+    company: &Company,
+    unit: &UnitPath,
+    technician: Id<network::Staff>,
+    place: &mut Place,
+) {
+    let (unit, ids, part) = (unit.clone(), place.ids.clone(), company.models[0].parts[0].0);
+    let request = write(db, async move |uow| {
+        let need = parts::NeedPart {
+            unit: unit.clone(),
+            technician: Some(technician),
+            customer: Some(ids["customer"].clone()),
+            case_id: Some(ids["case"].clone()),
+            visit: Some(ids["visit"].clone()),
+            part,
+            qty: 1,
+            needed_by: None,
+            express: false,
+        };
+        parts::need(uow, need).await
+    })
+    .await;
+    place.ids.insert("request", request.text());
+}
+
 /// Two claims: one waits for review, one was lowered and its outlet objects.
 async fn money(db: &Db, unit: &UnitPath, place: &mut Place) {
     let (unit, ids) = (unit.clone(), place.ids.clone());
@@ -374,6 +403,8 @@ async fn shared(db: &Db, company: &Company, all: &mut Specimens) {
     all.shared.extend([
         ("product", product),
         ("part", part),
+        ("part_code", "YS-35".into()),
+        ("skill", "cooling".into()),
         ("plan", plan),
         ("calendar", calendar),
         ("policy", policy),
