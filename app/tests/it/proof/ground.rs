@@ -36,9 +36,15 @@ pub(super) async fn founded(data: &Path, database: Option<&str>) {
     house.db.write(&Actor::system(), async |uow| found(uow).await).await.expect("founded");
     auth::set_password(&house.shell, "boss", PASSWORD).await.expect("a password");
     drop(house);
-    // The last connection to close folds SQLite's log into the file.
-    let log = data.join("dingxin.db-wal");
-    super::until("the house is left", Duration::from_secs(20), async || !log.exists()).await;
+    // The last connection to close folds SQLite's log into the file, unless it was one that only reads: then ours does.
+    let (file, log) = (data.join("dingxin.db"), data.join("dingxin.db-wal"));
+    let folded = async || {
+        if let Ok(conn) = rusqlite::Connection::open(&file) {
+            let _busy = conn.pragma_update(None, "wal_checkpoint", "TRUNCATE");
+        }
+        !log.exists()
+    };
+    super::until("the house is left", Duration::from_secs(20), folded).await;
 }
 
 async fn found(uow: &Uow) -> Result<()> {

@@ -55,7 +55,8 @@ pub async fn open_complaint(uow: &Uow, ask: OpenComplaint) -> Result<OpenedCompl
     let customer = ask.customer.or(about.as_ref().map(|c| c.customer));
     let customer = customer.ok_or_else(|| Error::field("customer", "cases-customer-missing"))?;
     let about_unit = ask.about_unit.clone().or(about.as_ref().map(|c| c.unit.clone()));
-    if let Some(unit) = &about_unit {
+    // The root is headquarters itself and no unit of the list.
+    if let Some(unit) = about_unit.as_ref().filter(|unit| **unit != UnitPath::root()) {
         let unknown =
             |e| if e == Error::NotFound { Error::field("about_unit", "cases-unit-unknown") } else { e };
         network::unit(uow, unit).await.map_err(unknown)?;

@@ -6,13 +6,15 @@ use sea_orm::{ConnectionTrait, QueryResult, Statement};
 use store::{Db, DbResult, View};
 use testkit::Kind;
 
-/// Columns that are each database's own: PostgreSQL's transaction numbers, its search tokens, and the seal over both.
+/// Columns that are each database's own: PostgreSQL's transaction numbers, its search tokens, the seal over both,
+/// and tokens drawn by chance.
 const OWN_COLUMNS: &[(&str, &str)] = &[
     ("journal", "tx"),
     ("subscriptions", "tx"),
     ("search_docs", "tokens"),
     ("search_docs", "doc"),
     ("jobs", "last_error"),
+    ("versions", "token"),
 ];
 /// Tables that follow from others, or hold ranges that may leave gaps.
 const OWN_TABLES: &[&str] = &["journal_chain", "numbers", "migrations"];
