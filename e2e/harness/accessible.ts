@@ -6,8 +6,17 @@ const levels = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 /** What depends on theme and width, and so is asked again for each. */
 const looks = ["color-contrast", "target-size", "scrollable-region-focusable", "link-in-text-block"];
 
+/** Colours on their way from day to night are nobody's: what ends by itself is ended. */
+async function settle(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const ending = document.getAnimations().filter((each) => Number.isFinite(each.effect?.getComputedTiming().endTime));
+    for (const each of ending) each.finish();
+  });
+}
+
 /** What axe objects to: rule, words, and where. */
 export async function objections(page: Page, only?: readonly string[]): Promise<string[]> {
+  await settle(page);
   const axe = new AxeBuilder({ page });
   const { violations } = await (only ? axe.withRules([...only]) : axe.withTags(levels)).analyze();
   return violations.map((found) => `${found.id}: ${found.help} at ${found.nodes.map((node) => node.target.join(" ")).join("; ")}`);
