@@ -130,6 +130,11 @@ impl Patience {
     }
 }
 
+/// Weight of the likeliest state: so large that a share of 1e-300 is still a sum of normal numbers.
+const TOP_WEIGHT: f64 = 1e200;
+/// A state this light adds less than 1e-325 to any share.
+const NO_WEIGHT: f64 = 1e-125;
+
 /// Walks the chain outwards from its likeliest state until nothing is left to add. Birth rate `A`; death rate `n` up to
 /// `N` agents and `N + (n − N)·θ` above.
 fn sum_states(hump: &VirtualWait, agents: u32) -> States {
@@ -138,9 +143,9 @@ fn sum_states(hump: &VirtualWait, agents: u32) -> States {
     let likeliest =
         if hump.spare >= 0.0 { hump.load.floor() } else { n_agents + (-hump.spare / hump.theta).floor() };
     let mut sums = States::default();
-    add_state(&mut sums, likeliest, n_agents, 1.0);
-    let (mut n, mut weight) = (likeliest, 1.0);
-    while weight > 1e-300 && hump.load > 0.0 {
+    add_state(&mut sums, likeliest, n_agents, TOP_WEIGHT);
+    let (mut n, mut weight) = (likeliest, TOP_WEIGHT);
+    while weight > NO_WEIGHT && hump.load > 0.0 {
         n += 1.0;
         weight *= hump.load / death(n);
         add_state(&mut sums, n, n_agents, weight);
@@ -148,8 +153,8 @@ fn sum_states(hump: &VirtualWait, agents: u32) -> States {
             break;
         }
     }
-    (n, weight) = (likeliest, 1.0);
-    while weight > 1e-300 && n > 0.0 {
+    (n, weight) = (likeliest, TOP_WEIGHT);
+    while weight > NO_WEIGHT && n > 0.0 {
         weight *= death(n) / hump.load;
         n -= 1.0;
         add_state(&mut sums, n, n_agents, weight);
