@@ -2,16 +2,17 @@
 """Our engine and its peers on the open instances; one JSON row a run, appended.
 
 usage: run.py PROGRAM OUT.jsonl GROUP@SECONDS[,GROUP@SECONDS..] [--solvers ours,pyvrp,ortools,vroom] [--cores 0,1]
-              [--only R104,R204] [--seeds 1,2] [--clock wall|cpu] [--shared ../../../shared/bench/routing]
+              [--only R104,R204] [--seeds 1,2] [--clock wall|cpu] [--shared ../../../shared/bench/routing] [--again]
 
 Groups: n100 n200 n400 n1000 mdvrptw techday. A run is sampled at 1, 5, 10, 30 and 60 s (those within its budget).
 With `--cores 0,1` our runs are pinned to core 0 and the peers' to core 1, both at once; with one core, one after another.
-Peers that are not installed are left out (`run.sh` installs them); mdvrptw and techday are run by ours alone.
+Peers that are not installed are left out (`run.sh` installs them); mdvrptw knows PyVRP only, and lunch is beyond PyVRP.
+A run that is in OUT already is not repeated (`--again`: it is), so an interrupted measurement can be gone on with.
 A run that got less than 0.9 of its core is repeated up to twice (only with `--clock wall`; budgets in processor seconds
 cannot be starved). Routes are priced by `instances.py`, techday by its own evaluator, MDVRPTW by recomputing every route.
 `--report OUT.jsonl` prints the medians of a file of rows instead.
 """
-import argparse, collections, json, math, os, re, resource, statistics, subprocess, sys, tempfile, threading, time
+import argparse, collections, json, math, os, re, statistics, subprocess, sys, tempfile, threading, time
 import instances, peers
 
 GROUPS = {
@@ -59,6 +60,28 @@ def command(cmd, core):
     return out, time.time() - t, used.ru_utime + used.ru_stime
 
 
+def peer(args, solver, kind, name, seconds, seed, core):
+    return command([sys.executable, __file__, '--peer', solver, args.shared, kind, name, str(seconds), str(seed)], core)
+
+
+def run_peer(solver, shared, kind, name, seconds, seed):
+    """In a process of its own: prints what one of the three kinds of rows needs, as JSON."""
+    seconds, seed = float(seconds), int(seed)
+    if kind == 'mdvrptw':
+        return print(json.dumps(getattr(peers, f'{solver}_mdvrptw')(name, seconds, seed)))
+    if kind == 'vrptw':
+        return print(json.dumps(peers.installed()[solver](instances.find(shared, name), seconds, seed)))
+    sys.path.insert(0, f'{shared}/peers')
+    import techday
+    P = json.load(open(f'{shared}/instances/techday/{name.split("+")[0]}.json'))
+    print(json.dumps(getattr(techday, f's_{solver}')(P, seconds, int('+' in name))[0]))
+
+
+def knows(solver, group, name):
+    """Which peer can be asked what."""
+    return solver == 'ours' or (solver == 'pyvrp' if group == 'mdvrptw' else not (solver == 'pyvrp' and '+' in name))
+
+
 def read(out):
     routes = [l.split(':')[1].split() for l in out if l.startswith('Route')]
     said = {l.split()[0]: int(l.split()[1]) for l in out if l.startswith(('Cost', 'Iterations'))}
@@ -91,9 +114,14 @@ def mdvrptw_cost(path, routes):
 
 def mdvrptw_row(args, solver, name, seconds, seed, core):
     path = f'{args.shared}/instances/mdvrptw/{name}.vrp'
+    best = int(re.search(r'Cost:?\s*(\d+)', open(path[:-4] + '.sol').read())[1])
+    if solver != 'ours':
+        out, wall, cpu = peer(args, solver, 'mdvrptw', path, seconds, seed, core)
+        trace, cost = json.loads(out[-1])
+        return dict(cost=cost, gap=cost and round(100 * (cost / best - 1), 3), samples=sampled(trace, seconds, best), wall=round(wall, 2),
+                    cpu=round(cpu, 2), checked=cost is not None)
     out, wall, cpu = solve(args, path, seconds, seed, core)
     routes, said, trace = read(out)
-    best = int(re.search(r'Cost:?\s*(\d+)', open(path[:-4] + '.sol').read())[1])
     again = mdvrptw_cost(path, routes)
     return dict(cost=said['Cost'], gap=round(100 * (said['Cost'] / best - 1), 3), samples=sampled(trace, seconds, best), wall=round(wall, 2),
                 cpu=round(cpu, 2), iterations=said.get('Iterations'), recomputed=again, checked=again is not None and again <= said['Cost'])
@@ -103,6 +131,10 @@ def techday_row(args, solver, name, seconds, seed, core):
     import techday
     base, level = name.split('+')[0], int('+' in name)
     P = json.load(open(f'{args.shared}/instances/techday/{base}.json'))
+    if solver != 'ours':
+        out, wall, cpu = peer(args, solver, 'techday', name, seconds, seed, core)
+        r = techday.evaluate(P, {int(k): tour for k, tour in json.loads(out[-1]).items()}, level)
+        return dict(cost=r.get('travel'), unserved=r.get('unserved'), checked=r['ok'], wall=round(wall, 2), cpu=round(cpu, 2))
     with tempfile.TemporaryDirectory() as d:
         json.dump(ours(P, level), open(f'{d}/problem.json', 'w'))
         _, wall, cpu = solve(args, f'{d}/problem.json', seconds, seed, core, ('-o', f'{d}/plan.json'))
@@ -119,7 +151,7 @@ def vrptw(args, solver, name, seconds, seed, core):
         routes, said, trace = read(out)
         extra = dict(iterations=said.get('Iterations'))
     else:
-        out, wall, cpu = command([sys.executable, __file__, '--peer', solver, args.shared, name, str(seconds), str(seed)], core)
+        out, wall, cpu = peer(args, solver, 'vrptw', name, seconds, seed, core)
         trace, routes = json.loads(out[-1])
         extra = {}
     cost = I.cost(routes)
@@ -127,12 +159,17 @@ def vrptw(args, solver, name, seconds, seed, core):
                 wall=round(wall, 2), cpu=round(cpu, 2), checked=cost is not None, **extra)
 
 
+def by_processor_time(clock, solver, group):
+    return (solver == 'pyvrp' and group != 'techday') or (clock == 'cpu' and solver == 'ours')
+
+
 def one(args, solver, group, name, seconds, seed, core):
     row = dict(solver=solver, group=group, inst=name, seconds=seconds, seed=seed, clock=args.clock)
     for attempt in range(3):
         kind = {'techday': techday_row, 'mdvrptw': mdvrptw_row}.get(group, vrptw)
-        row.update(kind(args, solver, name, seconds, seed, core), attempt=attempt + 1, at=time.strftime('%Y-%m-%d %H:%M', time.gmtime()))
-        if args.clock == 'cpu' or row['cpu'] >= 0.9 * row['wall']:
+        load = round(os.getloadavg()[0], 1)
+        row.update(kind(args, solver, name, seconds, seed, core), attempt=attempt + 1, load=load, at=time.strftime('%Y-%m-%d %H:%M', time.gmtime()))
+        if by_processor_time(args.clock, solver, group) or row['cpu'] >= 0.9 * row['wall']:
             break
     with writing:
         with open(args.out, 'a') as f:
@@ -154,11 +191,11 @@ def report(path):
     print('| group | at s | solver | runs | median gap % | worst |\n|---|---|---|---|---|---|')
     for (group, at, solver), gaps in sorted(medians.items()):
         print(f'| {group} | {at:g} | {solver} | {len(gaps)} | {statistics.median(gaps):.2f} | {max(gaps):.2f} |')
-    starved = [r for r in rows.values() if r.get('clock') == 'wall' and r['cpu'] < 0.9 * r['wall']]
+    starved = [r for r in rows.values() if not by_processor_time(r['clock'], r.get('solver', 'ours'), r['group']) and r['cpu'] < 0.9 * r['wall']]
     print(f'{len(rows)} runs, {len(starved)} starved, {sum(not r["checked"] for r in rows.values())} not checked')
     for r in rows.values():
         if r['group'] in ('techday', 'mdvrptw'):
-            print(r['inst'], r['seconds'], 's', r['cost'], r.get('gap', ''), 'unserved', r.get('unserved', 0))
+            print(r.get('solver', 'ours'), r['inst'], r['seconds'], 's', r['cost'], r.get('gap', ''), 'unserved', r.get('unserved', 0))
 
 
 def work(args, runs, core):
@@ -173,13 +210,12 @@ def main():
     if sys.argv[1:2] == ['--report']:
         return report(sys.argv[2])
     if sys.argv[1:2] == ['--peer']:
-        solver, shared, name, seconds, seed = sys.argv[2:]
-        print(json.dumps(peers.installed()[solver](instances.find(shared, name), float(seconds), int(seed))))
-        return
+        return run_peer(*sys.argv[2:])
     a = argparse.ArgumentParser()
     a.add_argument('program'), a.add_argument('out'), a.add_argument('groups')
     a.add_argument('--solvers', default='ours'), a.add_argument('--cores', default='')
     a.add_argument('--only', default=''), a.add_argument('--seeds', default='1'), a.add_argument('--clock', default='wall', choices=['wall', 'cpu'])
+    a.add_argument('--again', action='store_true')
     a.add_argument('--shared', default=os.path.join(HERE, '../../../shared/bench/routing'))
     args = a.parse_args()
     sys.path.insert(0, f'{args.shared}/peers')
@@ -188,7 +224,10 @@ def main():
             if not args.only or n in args.only.split(',') for seed in args.seeds.split(',') for s in solvers]
     longest = {g: max(r[3] for r in runs if r[1] == g) for g in GROUPS if any(r[1] == g for r in runs)}
     # A peer is sampled on its longest run.
-    runs = [r for r in runs if r[0] == 'ours' or (r[1] not in ('techday', 'mdvrptw') and r[3] == longest[r[1]])]
+    runs = [r for r in runs if r[0] == 'ours' or (knows(*r[:3]) and r[3] == longest[r[1]])]
+    if not args.again and os.path.exists(args.out):
+        done = {(r.get('solver', 'ours'), r['group'], r['inst'], r['seconds'], r['seed']) for r in map(json.loads, open(args.out))}
+        runs = [r for r in runs if r not in done]
     cores = [int(c) for c in args.cores.split(',') if c]
     if len(cores) < 2:
         return work(args, runs, cores[0] if cores else None)

@@ -218,10 +218,13 @@ fn frozen_if_tied(
     if whole && !tied.contains_key(job.id.as_str()) {
         return job;
     }
-    (job.after, job.same_technician_as) = (Vec::new(), None);
+    // Its ties to jobs inside stay: those may move, and must keep them.
     match seats.first() {
-        Some((tour, stop)) => {
-            let technician = data.technicians[tour.technician].id.clone();
+        Some((_, stop)) => {
+            // A crew wholly inside stays these two; `pin` can name only one of them.
+            job.only = seats.iter().map(|(tour, _)| data.technicians[tour.technician].id.clone()).collect();
+            let named = job.pin.take().map(|p| p.technician).filter(|t| job.only.contains(t));
+            let technician = named.unwrap_or_else(|| job.only[0].clone());
             job.pin = Some(Pin { technician, start: Some(stop.start) });
             (job.crew, job.must) = (seats.len() as u8, true);
         }
@@ -235,10 +238,10 @@ fn forget_strangers(job: &mut Job, data: &ProblemData, region: &Region, inside: 
     let here = |name: &String| region.technicians.iter().any(|t| data.technicians[*t].id == *name);
     job.forbidden.retain(here);
     job.preferred.retain(here);
-    let reserved = !job.only.is_empty() || job.pin.is_some();
+    let listed = !job.only.is_empty();
     job.only.retain(here);
     let stranger = job.pin.as_ref().is_some_and(|p| !here(&p.technician));
-    if reserved && (stranger || (job.only.is_empty() && job.pin.is_none())) {
+    if stranger || (listed && job.only.is_empty()) {
         // Reserved for somebody outside: nobody here may come.
         job.pin = None;
         job.forbidden = region.technicians.iter().map(|t| data.technicians[*t].id.clone()).collect();
@@ -283,7 +286,7 @@ fn renumber(
     Some(tour)
 }
 
-/// Puts a region's new plan back into the whole plan.
+/// Puts a region's new plan back into the whole plan. When all of a round are back: [`crate::settle()`].
 pub fn merge(data: &ProblemData, plan: &mut Plan, region: &Region, piece: &Piece, solved: &Plan) {
     let mut planned = vec![false; data.jobs.len()];
     plan.tours.retain(|t| !region.technicians.contains(&t.technician));

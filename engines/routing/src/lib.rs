@@ -70,6 +70,7 @@ mod problem;
 mod repair;
 mod rules;
 mod search;
+mod settle;
 
 pub use check::{Breach, Report, SLACK, check};
 pub use construct::construct;
@@ -83,3 +84,4 @@ pub use repair::{Disruption, disrupt, repair};
 pub use search::{
     Budget, Iterations, Progress, Solved, Tuning, Until, improve, solve, solve_parallel, solve_with,
 };
+pub use settle::settle;

@@ -3,6 +3,7 @@ use crate::decompose::{Piece, Region, merge, piece, regions};
 use crate::model::{JobIx, Plan, ProblemData, Tour};
 use crate::problem::{Faults, Problem};
 use crate::search::{Budget, Tuning, Until, solve_with};
+use crate::settle::settle;
 use std::collections::HashSet;
 use std::sync::Mutex;
 
@@ -51,6 +52,7 @@ pub fn solve_nation(
         for (region, piece, solved) in work.run()? {
             merge(data, &mut plan, &all[region], &piece, &solved);
         }
+        settle(data, &mut plan);
     }
     Ok(plan)
 }

@@ -251,6 +251,9 @@ impl<'p> Board<'p> {
         if t.linked && !self.ties_admit(task, slot) {
             return Some(self.tie_reason(task));
         }
+        if t.linked && !problem.links[task as usize].before.is_empty() && self.open_span(task).0 > t.last {
+            return Some(Reason::Order);
+        }
         if self.best_on(task, slot, Cost::MAX).is_some() { None } else { Some(self.time_reason(task, slot)) }
     }
 

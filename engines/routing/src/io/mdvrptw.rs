@@ -1,4 +1,4 @@
-//! Multi-depot VRPTW in the VRPLIB dialect (Cordeau's and Vidal's instances): Euclidean, everything times 1000 and
+//! Multi-depot VRPTW in the VRPLIB dialect (instances of Cordeau's and Vidal's families; Cordeau's own layout: `cordeau`): Euclidean, everything times 1000 and
 //! rounded, tours limited in duration. The plan's money is a thousand times the distance.
 use super::text::{BadInput, ROWS_MAX, numbers};
 use crate::model::{Job, MatrixProfile, Place, Prices, ProblemData, Technician, Travel};
@@ -90,11 +90,11 @@ fn pairs(sections: &HashMap<&str, Rows>, name: &str, width: usize) -> Result<Vec
     Ok(rows.iter().map(|r| r.1.clone()).collect())
 }
 
-fn thousand(v: f64) -> i64 {
+pub(super) fn thousand(v: f64) -> i64 {
     (v * 1000.0).round() as i64
 }
 
-fn euclid(places: &[Vec<f64>]) -> MatrixProfile {
+pub(super) fn euclid(places: &[Vec<f64>]) -> MatrixProfile {
     let far = |a: &[f64], b: &[f64]| (1000.0 * (a[1] - b[1]).hypot(a[2] - b[2])).round().min(1e9) as i32;
     let rows = places.iter().map(|a| places.iter().map(|b| far(a, b)).collect());
     MatrixProfile { seconds: rows.collect(), ..MatrixProfile::default() }

@@ -1,4 +1,5 @@
 //! Readers and writers. Bad input is told with its line and the reason; nothing here panics, whatever the bytes.
+mod cordeau;
 mod geojson;
 mod json;
 mod mdvrptw;
@@ -8,8 +9,9 @@ mod solomon;
 mod text;
 mod vroom;
 
+pub use cordeau::cordeau;
 pub use geojson::geojson;
-pub use json::{problem_from_json, problem_to_json};
+pub use json::{job_from_json, problem_from_json, problem_to_json};
 pub use mdvrptw::mdvrptw;
 pub use pillac::pillac;
 pub use plan_json::{plan_for_data, plan_from_json, plan_to_json};
@@ -19,7 +21,8 @@ pub use vroom::vroom;
 
 use crate::model::ProblemData;
 
-/// Reads a problem in whatever format it seems to be in: our JSON, vroom's JSON, MDVRPTW, Pillac's, or Solomon's.
+/// Reads a problem in whatever format it seems to be in: our JSON, vroom's JSON, MDVRPTW, Pillac's, Cordeau's,
+/// or Solomon's.
 ///
 /// # Errors
 /// The line that cannot be understood by the format the text looks most like.
@@ -32,6 +35,8 @@ pub fn read_any(text: &str) -> Result<ProblemData, BadInput> {
         mdvrptw(text)
     } else if text.contains("SPARE PARTS") {
         pillac(text)
+    } else if cordeau::looks_like(text) {
+        cordeau(text)
     } else {
         solomon(text)
     }

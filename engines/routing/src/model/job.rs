@@ -112,7 +112,8 @@ pub struct After {
 pub struct Pin {
     /// Who.
     pub technician: String,
-    /// When the work starts, to the second; `None` leaves the time to the windows.
+    /// When the work starts, to the second, in place of windows and hard due time (somebody decided, or it has begun);
+    /// `None` leaves the time to the windows.
     #[serde(default)]
     pub start: Option<Instant>,
 }

@@ -183,7 +183,7 @@ impl Problem {
     }
 }
 
-/// When a job may start: windows sorted and merged, cut by the hard due time and by a pinned start.
+/// When a job may start: windows sorted and merged, cut by the hard due time; or a pinned second, in place of both.
 pub(crate) fn start_windows(job: &Job) -> Vec<Window> {
     let far = i64::from(NEVER / 2);
     let mut windows = if job.windows.is_empty() { vec![Window::new(-far, far)] } else { job.windows.clone() };

@@ -31,6 +31,25 @@ proptest! {
 }
 
 #[test]
+fn what_lost_its_other_half_across_a_border_comes_off() {
+    let mut data = crate::world::day(4, 3);
+    (data.jobs[0].crew, data.jobs[3].crew) = (2, 2);
+    data.jobs[1].after.push(After { job: "J0".into(), gap: 0 });
+    data.jobs[2].after.push(After { job: "J1".into(), gap: 0 });
+    let problem = Problem::new(data).expect("valid");
+    let whole = solve(&problem, 1, &mut Iterations(500)).plan;
+    assert!(whole.left_out.is_empty());
+    let mut settled = whole.clone();
+    settle(problem.data(), &mut settled);
+    assert_eq!(settled, whole);
+    let half = settled.tours.iter_mut().find(|t| t.jobs().any(|j| j == 0)).expect("planned");
+    half.stops.retain(|s| s.what != What::Job(0));
+    settle(problem.data(), &mut settled);
+    assert_eq!(settled.left_out, [0, 1, 2]);
+    assert_eq!((settled.visits(3).len(), check(problem.data(), &settled).breaches), (2, Vec::new()));
+}
+
+#[test]
 fn the_number_of_threads_does_not_change_a_counted_search() {
     let data = generate(&Recipe {
         jobs: 200,

@@ -89,6 +89,14 @@ fn rules_of_the_person_and_the_van() {
             (vec!["near".into()], TerritoryRule::Forbidden);
     });
     finds("pin", |d, _| d.jobs[0].pin = Some(Pin { technician: "A".into(), start: Some(1) }));
+    // Pinned where the plan has it, but the window is elsewhere: that is no fault; a minute later it is.
+    let mut data = data();
+    let mut pinned = plan(&data);
+    let start = stop(&mut pinned, 0).start;
+    let who = data.technicians[pinned.visits(0)[0].0.technician].id.clone();
+    data.jobs[0].pin = Some(Pin { technician: who, start: Some(start) });
+    data.jobs[0].windows = vec![Window::new(0, HOUR)];
+    assert_eq!(check(&data, &pinned).breaches, []);
     finds("parts", |_, p| {
         p.tours.iter_mut().for_each(|t| t.stops.retain(|s| !matches!(s.what, What::Pickup(_))))
     });

@@ -4,7 +4,7 @@ use routing::*;
 const HOUR: i64 = 3600;
 
 /// One technician at place 0, one job at place 1, half an hour and 20 km away; a depot at place 2, an hour from both.
-fn tiny() -> ProblemData {
+pub fn tiny() -> ProblemData {
     let half = 1800;
     let seconds = vec![vec![0, half, 2 * half], vec![half, 0, 2 * half], vec![2 * half, 2 * half, 0]];
     let metres = vec![vec![0, 20_000, 0], vec![20_000, 0, 0], vec![0, 0, 0]];
@@ -18,7 +18,7 @@ fn tiny() -> ProblemData {
     }
 }
 
-fn solved(change: impl Fn(&mut ProblemData)) -> (Plan, Score) {
+pub fn solved(change: impl Fn(&mut ProblemData)) -> (Plan, Score) {
     let mut data = tiny();
     change(&mut data);
     let problem = Problem::new(data).unwrap();
@@ -28,13 +28,13 @@ fn solved(change: impl Fn(&mut ProblemData)) -> (Plan, Score) {
     (solved.plan, solved.score)
 }
 
-fn cost(change: impl Fn(&mut ProblemData)) -> Cost {
+pub fn cost(change: impl Fn(&mut ProblemData)) -> Cost {
     let (plan, score) = solved(change);
     assert!(plan.left_out.is_empty());
     score.money()
 }
 
-fn left_out(change: impl Fn(&mut ProblemData)) -> bool {
+pub fn left_out(change: impl Fn(&mut ProblemData)) -> bool {
     !solved(change).0.left_out.is_empty()
 }
 

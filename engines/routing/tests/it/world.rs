@@ -41,7 +41,8 @@ fn travel(r: &mut SmallRng, places: usize) -> Travel {
     };
     if r.random_bool(0.6) {
         let profile = SpeedProfile { speed_kmh: 35.0, per_leg: 60, rush };
-        return Travel::Computed { road_factor: 1.3, profiles: vec![profile] };
+        let slow = SpeedProfile { speed_kmh: 25.0, ..profile.clone() };
+        return Travel::Computed { road_factor: 1.3, profiles: vec![profile, slow] };
     }
     // Detours never pay: any two numbers between half and the whole of the longest leg keep the triangle.
     let table = |r: &mut SmallRng, most: i32| -> Vec<Vec<i32>> {
@@ -49,7 +50,9 @@ fn travel(r: &mut SmallRng, places: usize) -> Travel {
         (0..places).map(|i| (0..places).map(|j| leg(r, i == j)).collect()).collect()
     };
     let (seconds, metres) = (table(r, 2000), table(r, 20_000));
-    Travel::Matrix { profiles: vec![MatrixProfile { seconds, metres, rush }] }
+    let profile = MatrixProfile { seconds, metres, rush };
+    let slow = MatrixProfile { seconds: table(r, 3000), metres: Vec::new(), rush: Vec::new() };
+    Travel::Matrix { profiles: vec![profile, slow] }
 }
 
 fn technician(r: &mut SmallRng, ix: usize, place: usize) -> Technician {
@@ -74,6 +77,7 @@ fn technician(r: &mut SmallRng, ix: usize, place: usize) -> Technician {
         t.tools.push("ladder".into());
     }
     t.stock.push(Stock { part: "valve".into(), quantity: r.random_range(0..3) });
+    t.profile = usize::from(r.random_bool(0.2));
     t.end = r.random_bool(0.2).then_some(0);
     t.capacity = r.random_bool(0.3).then_some(10);
     t.jobs_max = r.random_bool(0.3).then_some(5);
@@ -128,7 +132,11 @@ fn job(r: &mut SmallRng, ix: usize, place: usize, technicians: usize) -> Job {
         j.forbidden = vec![anyone(r)];
     }
     if r.random_bool(0.1) {
-        j.pin = Some(Pin { technician: anyone(r), start: None });
+        let start = r.random_bool(0.3).then(|| r.random_range(9..40) * HOUR);
+        j.pin = Some(Pin { technician: anyone(r), start });
+    }
+    if r.random_bool(0.1) {
+        j.only = vec![anyone(r), anyone(r)];
     }
     if r.random_bool(0.2) {
         j.planned = Some(Planned { technician: anyone(r), shift: r.random_range(0..2) });

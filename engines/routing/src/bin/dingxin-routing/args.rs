@@ -121,6 +121,12 @@ pub struct Repair {
     /// TECHNICIAN or TECHNICIAN:SHIFT does not come
     #[arg(long)]
     pub sick: Vec<String>,
+    /// TECHNICIAN=SECOND or TECHNICIAN:SHIFT=SECOND runs late and is free only from then on
+    #[arg(long)]
+    pub late: Vec<String>,
+    /// A new job, as our JSON in a file, at one of the problem's places
+    #[arg(long)]
+    pub urgent: Vec<PathBuf>,
     /// JOB:TECHNICIAN, refused by that technician
     #[arg(long)]
     pub refused: Vec<String>,

@@ -86,11 +86,30 @@ pub fn repair(a: &Repair) -> Outcome {
 fn happenings(a: &Repair, problem: &Problem) -> Outcome<Vec<Disruption>> {
     let technician =
         |id: &str| problem.technician_ix(id).ok_or_else(|| format!("there is no technician {id:?}"));
+    let tour = |text: &str| -> Outcome<(usize, usize)> {
+        let (id, shift) = text.rsplit_once(':').unwrap_or((text, "0"));
+        let shift = shift.parse().map_err(|_| format!("{shift:?} is not the number of a shift"))?;
+        let technician = technician(id)?;
+        let has = problem.technicians()[technician].shifts.len();
+        if shift < has {
+            Ok((technician, shift))
+        } else {
+            Err(format!("{id} has {has} shifts, counted from 0"))
+        }
+    };
     let mut what = Vec::new();
     for sick in &a.sick {
-        let (id, shift) = sick.rsplit_once(':').unwrap_or((sick, "0"));
-        let shift = shift.parse().map_err(|_| format!("{shift:?} is not the number of a shift"))?;
-        what.push(Disruption::Sick { technician: technician(id)?, shift });
+        let (technician, shift) = tour(sick)?;
+        what.push(Disruption::Sick { technician, shift });
+    }
+    for late in &a.late {
+        let (who, at) = late.rsplit_once('=').ok_or("expected TECHNICIAN=SECOND")?;
+        let free_from = at.parse().map_err(|_| format!("{at:?} is not a second"))?;
+        let (technician, shift) = tour(who)?;
+        what.push(Disruption::Late { technician, shift, free_from });
+    }
+    for file in &a.urgent {
+        what.push(Disruption::Urgent { job: Box::new(files::job(file)?), place: None, since: None });
     }
     for refused in &a.refused {
         let (id, by) = refused.rsplit_once(':').ok_or("expected JOB:TECHNICIAN")?;

@@ -1,6 +1,6 @@
 //! Files in, text out.
-use routing::io::{plan_from_json, read_any};
-use routing::{Plan, Problem};
+use routing::io::{job_from_json, plan_from_json, read_any};
+use routing::{Job, Plan, Problem};
 use std::path::Path;
 
 /// What went wrong, for the person at the keyboard.
@@ -18,6 +18,10 @@ pub fn problem(path: &Path) -> Outcome<Problem> {
 
 pub fn plan(problem: &Problem, path: &Path) -> Outcome<Plan> {
     plan_from_json(problem, &text(path)?).map_err(|e| format!("{}: {e}", path.display()))
+}
+
+pub fn job(path: &Path) -> Outcome<Job> {
+    job_from_json(&text(path)?).map_err(|e| format!("{}: {e}", path.display()))
 }
 
 pub fn write(path: Option<&Path>, text: &str) -> Outcome {
