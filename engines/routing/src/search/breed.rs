@@ -10,23 +10,39 @@ use rand::rngs::SmallRng;
 
 /// A child counts as so many iterations of annealing.
 const CHILD: u64 = 32;
-/// Plans made up before it is decided whether the budget allows for a population.
+/// Plans made up before it is looked how long one takes.
 const TRIAL: u32 = 4;
-/// A population is worth beginning if there is time for so many times its first plans.
-const GROWN: f64 = 1.5;
-/// The first plans' annealing alone may take so much of what is left.
-const FIRST_SHARE: f64 = 0.6;
+/// The first plans' annealing may take so much of what is left ...
+const RIPENING: f64 = 0.2;
+/// ... and all their making so much.
+const MAKING: f64 = 0.4;
+/// A population of fewer first plans is not worth beginning; nor is one of plans annealed for less, in iterations a job.
+const FEWEST: f64 = 10.0;
+const LEAST_RIPE: f64 = 4.0;
+
+/// The first population.
+#[derive(Clone, Copy)]
+pub(super) struct First {
+    plans: usize,
+    /// Iterations of annealing for each.
+    steps: u64,
+}
 
 /// Whether breeding can go on from what annealing has found: with everybody served.
 pub(super) fn serves_all(sisr: &Sisr) -> bool {
     sisr.best.tours.iter().map(Vec::len).sum::<usize>() == sisr.board.problem.tasks.len()
 }
 
-/// Whether there is time for the first plans, as far as the annealing's speed tells.
-pub(super) fn has_time(sisr: &Sisr, tuning: &Tuning, spent: f64) -> bool {
+/// As large a first population as the annealing's speed allows, up to what `tuning` wants: where time is short, plans
+/// become fewer and less ripe alike. `None` if it would be too poor to begin with.
+pub(super) fn first(sisr: &Sisr, tuning: &Tuning, spent: f64) -> Option<First> {
     let each = spent / sisr.iterations.max(1) as f64;
-    let steps = tuning.ripen * sisr.board.problem.tasks.len() as f64 + CHILD as f64;
-    each * steps * tuning.made_up as f64 <= FIRST_SHARE * (1.0 - spent)
+    let jobs = sisr.board.problem.tasks.len() as f64;
+    let wanted = each * tuning.made_up as f64 * (tuning.ripen * jobs + CHILD as f64);
+    let shrunk = (RIPENING * (1.0 - spent) / wanted.max(1e-12)).min(1.0).sqrt();
+    let (plans, ripe) = (shrunk * tuning.made_up as f64, shrunk * tuning.ripen);
+    let poor = plans < FEWEST.min(tuning.made_up as f64) || ripe < LEAST_RIPE.min(tuning.ripen);
+    (!poor).then_some(First { plans: plans as usize, steps: (ripe * jobs) as u64 })
 }
 
 /// Breeds until the budget is spent; the best plan found is in `sisr.best`. `mean` is the mean price of a visit. Returns
@@ -34,16 +50,16 @@ pub(super) fn has_time(sisr: &Sisr, tuning: &Tuning, spent: f64) -> bool {
 pub(super) fn breed(
     sisr: &mut Sisr,
     plain: &Plain,
-    tuning: &Tuning,
+    (tuning, first): (&Tuning, First),
     mean: f64,
     budget: &mut dyn Budget,
     rng: &mut SmallRng,
 ) -> bool {
     let near = sisr.near();
     let mut evolution = Evolution::new(plain, &near);
-    evolution.begin_with(tuning.made_up);
+    evolution.begin_with(first.plans);
     evolution.seed(&sisr.best.tours);
-    let mut breeder = Breeder { sisr, tuning, mean, told: 0.0 };
+    let mut breeder = Breeder { sisr, tuning, ripen: first.steps, mean, told: 0.0 };
     let began = breeder.tell(budget);
     let mut made = 0;
     loop {
@@ -51,8 +67,12 @@ pub(super) fn breed(
         if spent >= 1.0 {
             return true;
         }
-        if made == TRIAL && (spent - began) / f64::from(TRIAL) * GROWN * tuning.made_up as f64 > 1.0 - spent {
-            return false;
+        if made == TRIAL {
+            let fit = MAKING * (1.0 - began) * f64::from(TRIAL) / (spent - began).max(1e-12);
+            if fit < FEWEST.min(first.plans as f64) {
+                return false;
+            }
+            evolution.begin_with(first.plans.min(fit as usize));
         }
         made += 1;
         breeder.sisr.iterations += CHILD;
@@ -70,6 +90,7 @@ pub(super) fn breed(
 struct Breeder<'s, 'p> {
     sisr: &'s mut Sisr<'p>,
     tuning: &'s Tuning,
+    ripen: u64,
     mean: f64,
     told: f64,
 }
@@ -88,7 +109,7 @@ impl<'p> Breeder<'_, 'p> {
 
     /// Anneals a plan that was made up.
     fn ripen(&mut self, evolution: &mut Evolution, budget: &mut dyn Budget, rng: &mut SmallRng) {
-        let steps = (self.tuning.ripen * self.visits()) as u64;
+        let steps = self.ripen;
         let Some(child) = evolution.last.take().filter(|_| steps > 0) else { return };
         let Some(board) = self.board(&child.tours) else { return };
         self.anneal(board, self.tuning.ripe_heat, steps, budget, rng);
@@ -101,10 +122,6 @@ impl<'p> Breeder<'_, 'p> {
         let Some(board) = self.board(&child.tours) else { return };
         self.anneal(board, self.tuning.cold, self.tuning.mutation, budget, rng);
         evolution.seed(&Best::of(&self.sisr.board).tours);
-    }
-
-    fn visits(&self) -> f64 {
-        self.sisr.board.problem.tasks.len() as f64
     }
 
     /// Anneals `board` from `heat` to the last temperature.

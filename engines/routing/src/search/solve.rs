@@ -1,6 +1,6 @@
 //! From a problem (and perhaps a plan) to a better plan.
 use super::anneal::Anneal;
-use super::breed::{breed, has_time, serves_all};
+use super::breed::{breed, first, serves_all};
 use super::budget::{Budget, Progress};
 use super::sisr::Sisr;
 use super::tuning::Tuning;
@@ -82,7 +82,9 @@ fn search(board: Board, tuning: &Tuning, seed: u64, budget: &mut dyn Budget) -> 
             break;
         }
         if let Some(view) = plain.as_ref().filter(|_| spent >= breed_from && serves_all(&sisr)) {
-            if has_time(&sisr, tuning, spent) && breed(&mut sisr, view, tuning, mean, budget, &mut rng) {
+            let bred = first(&sisr, tuning, spent)
+                .is_some_and(|f| breed(&mut sisr, view, (tuning, f), mean, budget, &mut rng));
+            if bred {
                 break;
             }
             let best = sisr.best_board();

@@ -86,9 +86,17 @@ fn bred_plans_are_valid_priced_alike_and_repeatable() {
 #[test]
 fn a_budget_too_short_to_breed_is_spent_on_annealing() {
     let problem = plain(60, 10);
-    let tuning = Tuning { made_up: 1_000_000, ..breeding(&problem) };
-    let solved = solve_with(&problem, None, &tuning, 1, &mut Iterations(3_000));
-    agree(problem.data(), &solved.plan, solved.score).expect("valid");
+    let tuning = Tuning { made_up: 60, ripen: 20.0, ..breeding(&problem) };
+    let annealed = Tuning { breed: 1.0, ..tuning };
+    let run = |tuning, budget| solve_with(&problem, None, &tuning, 1, &mut Iterations(budget));
+    let short = run(tuning, 3_000);
+    agree(problem.data(), &short.plan, short.score).expect("valid");
+    // Bred iterations come in lots of their own, annealed ones in rounds of 32.
+    assert_eq!(short.iterations, run(annealed, 3_000).iterations);
+    // A budget in between begins with fewer, less ripe plans, and is not overdrawn by more than one of them.
+    let between = run(tuning, 20_000);
+    agree(problem.data(), &between.plan, between.score).expect("valid");
+    assert!(between.iterations >= 20_000 && between.iterations < 20_000 + 20 * 60 + 1000);
 }
 
 #[test]
