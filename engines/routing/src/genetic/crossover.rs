@@ -171,7 +171,7 @@ fn second_tour<'a>(b: &'a Ring, tour: u32) -> &'a [u32] {
 pub(crate) fn insert_all(t: &mut Tours, clients: &[u32], near: &Neighbours) {
     for &c in clients {
         let mut best: Option<(i64, u32)> = None;
-        for &v in near.near(c) {
+        for &v in near.close(c) {
             let n = t.node(v);
             if n.tour == LOOSE || !t.plain.may(c, n.tour) {
                 continue;

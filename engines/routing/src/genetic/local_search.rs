@@ -70,7 +70,7 @@ impl LocalSearch {
             let before = t.moves;
             for &u in &order {
                 let since = std::mem::replace(&mut self.tested[u as usize], t.moves);
-                for &v in near.near(u) {
+                for &v in near.close(u) {
                     let changed = t.tour(t.node(u).tour).changed.max(t.tour(t.node(v).tour).changed);
                     if changed > since {
                         around(t, u, v);
@@ -141,7 +141,7 @@ impl LocalSearch {
         self.pairs.clear();
         for u in 0..t.plain.clients.len() as u32 {
             let a = t.node(u).tour;
-            for v in near.near(u).iter().take(TOUCHING) {
+            for v in near.close(u).iter().take(TOUCHING) {
                 let b = t.node(*v).tour;
                 if a != b {
                     self.pairs.push((a.min(b), a.max(b)));

@@ -9,8 +9,10 @@ pub(crate) struct Neighbours {
     strings: Vec<u32>,
 }
 
-/// Places tried beside so many near tasks.
-const NEAR: usize = 40;
+/// Tours that hold one of so many near tasks are tried.
+const NEAR: usize = 100;
+/// The genetic layer's moves are tried with so many near clients (granular neighbourhood).
+const CLOSE: usize = 40;
 /// Ruin reaches so far.
 const STRINGS: usize = 250;
 
@@ -32,6 +34,10 @@ impl Neighbours {
             strings.extend(nearest(&mut around, string_width).iter().map(|b| b.1));
         }
         Neighbours { near_width, near, string_width, strings }
+    }
+    /// The nearest few of these.
+    pub(crate) fn close(&self, task: u32) -> &[u32] {
+        &self.near(task)[..CLOSE.min(self.near_width)]
     }
     /// The tasks beside which `task` is tried, nearest first.
     pub(crate) fn near(&self, task: u32) -> &[u32] {

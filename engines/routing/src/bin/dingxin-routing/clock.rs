@@ -1,24 +1,46 @@
 //! The program's clock: the only place that reads one. The engine sees shares of a budget.
 use routing::{Budget, Progress};
+use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 use std::time::Instant;
 
 /// Wall or processor seconds since the start.
 pub struct Clock {
     wall: Instant,
-    cpu: Option<f64>,
+    cpu: Option<Cpu>,
 }
+
+/// The processor's clock, read from a file: asked at most every millisecond, since in less no more can have been spent
+/// than that on each core.
+struct Cpu {
+    start: f64,
+    /// Wall and processor microseconds of the last look.
+    looked: AtomicU64,
+    spent: AtomicU64,
+}
+
+/// Microseconds.
+const GLANCE: u64 = 1000;
 
 impl Clock {
     pub fn start(cpu: bool) -> Self {
         #[allow(clippy::disallowed_methods)] // a program, not the engine: budgets are measured here
         let wall = Instant::now();
-        Clock { wall, cpu: cpu.then(processor_seconds) }
+        let cpu = cpu.then(|| Cpu {
+            start: processor_seconds(),
+            looked: AtomicU64::new(0),
+            spent: AtomicU64::new(0),
+        });
+        Clock { wall, cpu }
     }
     pub fn seconds(&self) -> f64 {
-        match self.cpu {
-            Some(then) => processor_seconds() - then,
-            None => self.wall.elapsed().as_secs_f64(),
+        let wall = self.wall.elapsed();
+        let Some(cpu) = &self.cpu else { return wall.as_secs_f64() };
+        let now = wall.as_micros() as u64;
+        if now >= cpu.looked.load(Relaxed) + GLANCE {
+            cpu.looked.store(now, Relaxed);
+            cpu.spent.store(((processor_seconds() - cpu.start) * 1e6) as u64, Relaxed);
         }
+        cpu.spent.load(Relaxed) as f64 / 1e6
     }
 }
 
