@@ -9,8 +9,9 @@ pub(crate) struct Neighbours {
     strings: Vec<u32>,
 }
 
-/// Tours that hold one of so many near tasks are tried.
-const NEAR: usize = 100;
+/// Tours that hold one of so many near tasks are tried: a tenth of all, but so many at least and at most. Measured at a
+/// thousand jobs, ten seconds: 15, 25, 40, 60, 100 and 200 end at 4.6, 3.0, 2.4, 2.3, 2.2 and 2.4 %.
+const NEAR: (usize, usize) = (40, 100);
 /// The genetic layer's moves are tried with so many near clients (granular neighbourhood).
 const CLOSE: usize = 40;
 /// Ruin reaches so far.
@@ -20,7 +21,7 @@ impl Neighbours {
     /// Sorts all tasks around each. O(n² log n), once.
     pub(crate) fn new(problem: &Problem) -> Self {
         let n = problem.tasks.len();
-        let near_width = NEAR.min(n.saturating_sub(1));
+        let near_width = (n / 10).clamp(NEAR.0, NEAR.1).min(n.saturating_sub(1));
         let string_width = STRINGS.min(n);
         let (mut near, mut strings) =
             (Vec::with_capacity(n * near_width), Vec::with_capacity(n * string_width));

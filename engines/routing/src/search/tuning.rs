@@ -54,13 +54,13 @@ impl Default for Tuning {
 
 impl Tuning {
     /// What was found best for problems of this kind: where every shift is its own (technicians from their homes) or
-    /// tours are limited in length, plans are rugged, and the search must stay warm to the end.
+    /// tours are limited in length, plans are rugged, and the search must begin hotter and stay warmer to the end.
     pub fn fitting(problem: &Problem) -> Self {
         let kinds = problem.slots.iter().map(|s| s.kind + 1).max().unwrap_or(0) as usize;
         let rugged = 2 * kinds > problem.slots.len() || problem.slots.iter().any(|s| s.tour_max.is_some());
         let breed = if problem.tasks.len() <= BRED_MOST { 0.05 } else { 1.0 };
         let default = Tuning { breed, ..Tuning::default() };
-        if rugged { Tuning { heat: 1.0, cold: 0.1, ..default } } else { default }
+        if rugged { Tuning { heat: 1.0, cold: 0.025, ..default } } else { default }
     }
 
     /// For starting from a good plan: warm enough to move, too cool to spoil it.
