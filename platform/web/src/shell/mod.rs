@@ -2,6 +2,7 @@
 mod build;
 mod checks;
 mod client;
+mod compress;
 mod config;
 pub(crate) mod cookies;
 mod core;

@@ -9,7 +9,7 @@ use axum::{
 };
 use futures_util::FutureExt;
 
-use super::Core;
+use super::{Core, compress};
 
 /// Nonce and reference of a request, made here, used by guard and pages.
 #[derive(Debug, Clone)]
@@ -25,7 +25,11 @@ pub(crate) async fn outer(State(core): State<Arc<Core>>, mut request: Request, n
     let method = request.method().clone();
     let route = request.extensions().get::<MatchedPath>().map_or("", |m| m.as_str()).to_owned();
     let started = core.db.clock().now();
+    let packed = compress::welcome(request.headers());
     let mut response = run(request, next).await;
+    if packed {
+        response = compress::compress(response).await;
+    }
     headers(&core, &marks, &mut response);
     tracing::info!(
         request.method = %method,

@@ -89,3 +89,15 @@ on_both!(modules_that_do_not_fit_are_refused_with_every_reason, kind => {
         assert!(text.contains(part), "{part} is not in {text}");
     }
 });
+
+on_both!(a_page_is_compressed_for_our_own_pages_and_never_for_another_site, kind => {
+    let house = House::new(kind).await;
+    let mut writer = house.signed_in("writer").await;
+    writer.headers.push(("accept-encoding", "gzip".into()));
+    assert_eq!(writer.get("/notes/new").await.header("content-encoding"), "gzip");
+    // A link on another site still opens the page; its length tells nothing about what is in it.
+    writer.headers.push(("sec-fetch-site", "cross-site".into()));
+    let plain = writer.get("/notes/new").await;
+    assert_eq!(plain.header("content-encoding"), "");
+    assert!(plain.hidden("csrf").len() > 20);
+});
