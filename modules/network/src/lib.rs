@@ -40,8 +40,8 @@ pub use store::{
         staff_of_units, technicians, technicians_by_ids,
     },
     units::{
-        find_units, responsible_units, skills, territories_of, unit, unit_by_code, unit_names, units,
-        units_below, units_under,
+        find_units, must_be_unit_or_headquarters, responsible_units, skills, territories_of, unit,
+        unit_by_code, unit_names, units, units_below, units_under,
     },
 };
 

@@ -207,10 +207,7 @@ async fn whose(uow: &Uow, ask: &OpenCase) -> Result<(Customer, UnitPath)> {
 /// The unit named, or the most specific one for the place and skill; the root where nobody is.
 async fn answering(uow: &Uow, ask: &OpenCase, division: &str) -> Result<UnitPath> {
     if let Some(unit) = &ask.unit {
-        // The root is headquarters itself and no unit of the list.
-        if *unit != UnitPath::root() {
-            network::unit(uow, unit).await.map_err(|_| Error::field("unit", "cases-unit-unknown"))?;
-        }
+        network::must_be_unit_or_headquarters(uow, unit).await.map_err(|e| unknown_unit("unit", e))?;
         return Ok(unit.clone());
     }
     if division.is_empty() {
@@ -218,6 +215,11 @@ async fn answering(uow: &Uow, ask: &OpenCase, division: &str) -> Result<UnitPath
     }
     let able = network::responsible_units(uow, division, &ask.skill).await?;
     Ok(able.into_iter().next().map_or_else(UnitPath::root, |u| u.path))
+}
+
+/// A unit out of sight is said to be unknown at the field that named it.
+pub(super) fn unknown_unit(field: &'static str, e: Error) -> Error {
+    if e == Error::NotFound { Error::field(field, "cases-unit-unknown") } else { e }
 }
 
 async fn press(uow: &Uow, same: Case, ask: &OpenCase, similar: Vec<Case>) -> Result<OpenedCase> {

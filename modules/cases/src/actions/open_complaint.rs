@@ -3,7 +3,7 @@ use customers::Customer;
 use kernel::{Error, Id, Money, Result, UnitPath};
 use store::Uow;
 
-use super::open_case::{Asker, OpenCase, open_case};
+use super::open_case::{Asker, OpenCase, open_case, unknown_unit};
 use crate::{
     Case, CaseKind, CaseRef, Channel, Complaint, ComplaintOpened, Due, Step,
     store::{cases, complaints},
@@ -55,11 +55,9 @@ pub async fn open_complaint(uow: &Uow, ask: OpenComplaint) -> Result<OpenedCompl
     let customer = ask.customer.or(about.as_ref().map(|c| c.customer));
     let customer = customer.ok_or_else(|| Error::field("customer", "cases-customer-missing"))?;
     let about_unit = ask.about_unit.clone().or(about.as_ref().map(|c| c.unit.clone()));
-    // The root is headquarters itself and no unit of the list.
-    if let Some(unit) = about_unit.as_ref().filter(|unit| **unit != UnitPath::root()) {
-        let unknown =
-            |e| if e == Error::NotFound { Error::field("about_unit", "cases-unit-unknown") } else { e };
-        network::unit(uow, unit).await.map_err(unknown)?;
+    if let Some(unit) = &about_unit {
+        let unknown = |e| unknown_unit("about_unit", e);
+        network::must_be_unit_or_headquarters(uow, unit).await.map_err(unknown)?;
     }
     let opened = open_case(uow, request(&ask, customer, about.as_ref(), about_unit.as_ref(), says)).await?;
     let case = cases::case_anywhere(uow, opened.id).await?;

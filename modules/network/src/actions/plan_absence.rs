@@ -55,13 +55,16 @@ pub async fn plan_absence(uow: &Uow, plan: PlanAbsence) -> Result<Id<Absence>> {
     Ok(absence.id)
 }
 
-/// Takes an absence back: from today on the weekly pattern holds again on its days.
+/// Takes an absence of somebody back: from today on the weekly pattern holds again on its days.
 ///
 /// # Errors
-/// `NotFound` when it does not stand.
-pub async fn cancel_absence(uow: &Uow, id: Id<Absence>) -> Result<()> {
+/// `NotFound` when it does not stand, or is somebody else's.
+pub async fn cancel_absence(uow: &Uow, of: Id<Staff>, id: Id<Absence>) -> Result<()> {
     let absence = absences::absence(uow, id).await?;
-    let who = staff::staff(uow, absence.staff).await?;
+    if absence.staff != of {
+        return Err(Error::NotFound);
+    }
+    let who = staff::staff(uow, of).await?;
     let today = uow.now().date_in(uow.zone());
     let mut days = days_between(absence.from, absence.until)?;
     days.retain(|d| *d >= today);

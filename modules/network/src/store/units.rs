@@ -186,6 +186,14 @@ pub async fn unit(view: &View, path: &UnitPath) -> Result<Unit> {
     found.into_iter().next().ok_or(Error::NotFound)
 }
 
+/// Whether a path names headquarters, which is no unit of the list, or a unit within scope.
+///
+/// # Errors
+/// `NotFound`; database failures.
+pub async fn must_be_unit_or_headquarters(view: &View, path: &UnitPath) -> Result<()> {
+    if *path == UnitPath::root() { Ok(()) } else { unit(view, path).await.map(|_| ()) }
+}
+
 /// All units, in the order of the tree.
 ///
 /// # Errors

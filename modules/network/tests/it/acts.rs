@@ -101,9 +101,11 @@ testkit::on_both!(days_are_planned_one_by_one_and_an_absence_empties_them, setup
     assert_eq!((hours(monday).await, hours(date(2026, 12, 1)).await), (0, 1));
     let e = t.write(async move |uow| plan_absence(uow, second.clone()).await).await.unwrap_err();
     assert_eq!(refused(e), "network-absent-already");
-    t.write(async move |uow| cancel_absence(uow, absence).await).await.unwrap();
+    let somebody_else = t.write(async move |uow| cancel_absence(uow, absence.cast(), absence).await).await;
+    assert_eq!(somebody_else.unwrap_err(), Error::NotFound);
+    t.write(async move |uow| cancel_absence(uow, who, absence).await).await.unwrap();
     assert_eq!(hours(monday).await, 1);
-    let e = t.write(async move |uow| cancel_absence(uow, absence).await).await.unwrap_err();
+    let e = t.write(async move |uow| cancel_absence(uow, who, absence).await).await.unwrap_err();
     assert_eq!(e, Error::NotFound);
     let double = PlanShifts {
         staff: who,

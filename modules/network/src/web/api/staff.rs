@@ -321,12 +321,12 @@ pub(in crate::web) async fn plan_absence(call: ApiCall<ById, (), AbsenceInput>) 
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(in crate::web) struct ByAbsence {
-    #[allow(dead_code, reason = "names the address; the absence is found by its own id within scope")]
     id: String,
     absence: String,
 }
 
 pub(in crate::web) async fn cancel_absence(call: ApiCall<ByAbsence, (), ()>) -> ApiResult<()> {
+    let of: Id<Staff> = call.path.id.parse().map_err(|_| Error::NotFound)?;
     let id: Id<Absence> = call.path.absence.parse().map_err(|_| Error::NotFound)?;
-    call.ctx.act(async move |uow| crate::cancel_absence(uow, id).await).await
+    call.ctx.act(async move |uow| crate::cancel_absence(uow, of, id).await).await
 }

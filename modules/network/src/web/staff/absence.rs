@@ -95,7 +95,7 @@ pub(in crate::web) async fn submit(ctx: Ctx, id: Path<Id<Staff>>, typed: Form<Ty
 pub(in crate::web) async fn cancel(ctx: Ctx, ids: Path<(Id<Staff>, Id<Absence>)>) -> Reply {
     let (staff, absence) = ids.0;
     let act = async move |uow: &Uow| {
-        cancel_absence(uow, absence).await?;
+        cancel_absence(uow, staff, absence).await?;
         Ok(Done::to(format!("/staff/{staff}")).say("network-said-saved"))
     };
     let done = ctx.act(act).await?;
