@@ -2,7 +2,7 @@
 use super::anneal::Anneal;
 use super::budget::{Budget, Progress};
 use super::sisr::{Best, Sisr};
-use super::tuning::Tuning;
+use super::tuning::{MANY, Tuning};
 use crate::board::Board;
 use crate::genetic::{Evolution, Plain};
 use rand::Rng;
@@ -19,6 +19,11 @@ const MAKING: f64 = 0.4;
 /// A population of fewer first plans is not worth beginning; nor is one of plans annealed for less, in iterations a job.
 const FEWEST: f64 = 10.0;
 const LEAST_RIPE: f64 = 4.0;
+
+/// Many jobs: only where tours are so long on average (annealing is strong where they are short) ...
+const LONG: usize = 20;
+/// ... and at least so much of number and ripeness fits.
+const MANY_FIT: f64 = 0.5;
 
 /// The first population.
 #[derive(Clone, Copy)]
@@ -41,8 +46,16 @@ pub(super) fn first(sisr: &Sisr, tuning: &Tuning, spent: f64) -> Option<First> {
     let wanted = each * tuning.made_up as f64 * (tuning.ripen * jobs + CHILD as f64);
     let shrunk = (RIPENING * (1.0 - spent) / wanted.max(1e-12)).min(1.0).sqrt();
     let (plans, ripe) = (shrunk * tuning.made_up as f64, shrunk * tuning.ripen);
+    if sisr.board.problem.tasks.len() > MANY && (shrunk < MANY_FIT || !long_tours(sisr)) {
+        return None;
+    }
     let poor = plans < FEWEST.min(tuning.made_up as f64) || ripe < LEAST_RIPE.min(tuning.ripen);
     (!poor).then_some(First { plans: plans as usize, steps: (ripe * jobs) as u64 })
+}
+
+fn long_tours(sisr: &Sisr) -> bool {
+    let worked = sisr.best.tours.iter().filter(|t| !t.is_empty()).count();
+    sisr.board.problem.tasks.len() >= LONG * worked
 }
 
 /// Breeds until the budget is spent; the best plan found is in `sisr.best`. `mean` is the mean price of a visit. Returns

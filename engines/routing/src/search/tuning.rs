@@ -1,8 +1,10 @@
 //! The search's few numbers. The defaults were measured on open instances (see `bench/routing`).
+use crate::genetic::Plain;
 use crate::problem::Problem;
 
-/// Beyond so many jobs a population grows too slowly to be worth its time.
-const BRED_MOST: usize = 600;
+/// Beyond so many jobs a population grows so slowly that it is worth its time only under conditions
+/// (`search::breed::first`); annealing before it is shorter then, in case they are not met.
+pub(super) const MANY: usize = 600;
 
 /// How the search behaves. The default is right for nearly everybody.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -58,9 +60,12 @@ impl Tuning {
     pub fn fitting(problem: &Problem) -> Self {
         let kinds = problem.slots.iter().map(|s| s.kind + 1).max().unwrap_or(0) as usize;
         let rugged = 2 * kinds > problem.slots.len() || problem.slots.iter().any(|s| s.tour_max.is_some());
-        let breed = if problem.tasks.len() <= BRED_MOST { 0.05 } else { 1.0 };
+        let breed = if problem.tasks.len() <= MANY { 0.05 } else { 0.02 };
         let default = Tuning { breed, ..Tuning::default() };
-        if rugged { Tuning { heat: 1.0, cold: 0.025, ..default } } else { default }
+        // The last temperature is also that of the little annealing of children, which must stir them.
+        let bred = problem.tasks.len() <= MANY && Plain::of(problem).is_some();
+        let cold = if bred { 0.1 } else { 0.025 };
+        if rugged { Tuning { heat: 1.0, cold, ..default } } else { default }
     }
 
     /// For starting from a good plan: warm enough to move, too cool to spoil it.

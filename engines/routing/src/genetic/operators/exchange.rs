@@ -12,7 +12,7 @@ struct Row {
 }
 
 impl<const N: usize, const M: usize> Operator for Exchange<N, M> {
-    #[inline]
+    #[inline(always)]
     fn evaluate(t: &Tours, u: u32, v: u32) -> i64 {
         if N == M && u >= v {
             return 0; // the same pair comes the other way round

@@ -40,7 +40,7 @@ impl<const N: usize, const TURNED: bool> Relocate<N, TURNED> {
 }
 
 impl<const N: usize, const TURNED: bool> Operator for Relocate<N, TURNED> {
-    #[inline]
+    #[inline(always)]
     fn evaluate(t: &Tours, u: u32, v: u32) -> i64 {
         let Some(last) = run(t, u, N) else { return 0 };
         let (from, to) = (t.node(u).tour, t.node(v).tour);

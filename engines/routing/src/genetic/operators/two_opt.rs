@@ -16,7 +16,7 @@ fn piece(t: &Tours, u: u32, v: u32) -> Option<(u32, u32)> {
 }
 
 impl Operator for TwoOpt {
-    #[inline]
+    #[inline(always)]
     fn evaluate(t: &Tours, u: u32, v: u32) -> i64 {
         let Some((first, last)) = piece(t, u, v) else { return 0 };
         let (p, y, tour) = (t.node(first).prev, t.node(last).next, t.node(u).tour);

@@ -39,7 +39,7 @@ fn way_home(t: &Tours, node: u32, to: u32) -> i64 {
 }
 
 impl Operator for TwoOptStar {
-    #[inline]
+    #[inline(always)]
     fn evaluate(t: &Tours, u: u32, v: u32) -> i64 {
         let (a, b) = (t.node(u), t.node(v));
         if a.tour == b.tour || !t.is_client(v) {
