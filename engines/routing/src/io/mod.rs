@@ -31,6 +31,12 @@ pub fn read_any(text: &str) -> Result<ProblemData, BadInput> {
         let vehicles = text.contains("\"vehicles\"") && !text.contains("\"technicians\"");
         return if vehicles { vroom(text) } else { problem_from_json(text) };
     }
+    if text.starts_with("# Instance ") {
+        return Err(BadInput::line(
+            1,
+            "only release dates of requests; the problem itself is in the file named here",
+        ));
+    }
     if text.contains("NODE_COORD_SECTION") {
         mdvrptw(text)
     } else if text.contains("SPARE PARTS") {

@@ -85,6 +85,9 @@ fn bad_files_are_told_with_line_and_reason() {
     assert!(error(solomon(&SOLOMON.replace(" 2 6 8 5", " 2 6 8"))).starts_with("line 12: expected seven"));
     assert!(error(mdvrptw(&MDVRPTW.replace("2\t9\t9", "2\t9\tx"))).starts_with("line 8: "));
     assert!(error(mdvrptw("NODE_COORD_SECTION\n1 0 0\n")).contains("is missing"));
+    assert!(
+        error(read_any("# Instance R101 - 1 dynamic\nDyn Stat\n1 0\nID RD\n1 7\n")).contains("release dates")
+    );
     let cut = |from: &str, to: &str| error(read_any(&CORDEAU.replacen(from, to, 1)));
     assert!(cut("6 1 2 2", "1 1 2 2").starts_with("line 1: only the types"));
     assert!(cut("6 1 2 2", "6 1 3 2").starts_with("line 7: 6 rows after the head, not 7"));
