@@ -75,7 +75,7 @@ pub async fn build(db: &Db, size: Size, seed: u64, say: &(dyn Fn(&str) + Sync)) 
     company.models = db.write(&Actor::system(), async move |uow| goods::shelve(uow, &sites).await).await?;
     db.write(&Actor::system(), async |uow| goods::tariffs(uow).await).await?;
     say("客户与质保卡 customers and quality cards");
-    let count = if size == Size::Full { 1000 } else { 120 };
+    let count = if size == Size::Full { 1600 } else { 160 };
     let wanted = people::households(&company.sites, &company.models, count, &mut rng);
     for chunk in wanted.chunks(100) {
         let chunk = chunk.to_vec();

@@ -81,7 +81,21 @@ pub(super) async fn ground(uow: &Uow) -> Result<()> {
         define_skill(uow, DefineSkill { code, name_zh, name_en, certificate }).await?;
     }
     cases::install_presets(uow).await?;
+    promises(uow).await?;
     warranty::load_presets(uow).await.map(|_| ())
+}
+
+/// What 定心电器 promises for a repair: somebody at the door within a day, mended within the 48-hour line.
+async fn promises(uow: &Uow) -> Result<()> {
+    for mut policy in cases::policies(uow).await? {
+        policy.policy.target.amount_seconds = match policy.id.as_str() {
+            "arrival-repair" => 24 * 3600,
+            "completion-repair" => 48 * 3600,
+            _ => continue,
+        };
+        cases::define_policy(uow, policy).await?;
+    }
+    Ok(())
 }
 
 /// Every unit of a company of this size, parents first.

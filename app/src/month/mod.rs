@@ -167,10 +167,11 @@ impl<'a> Month<'a> {
     /// Plans the requests and the chores of some days.
     pub fn plan(&mut self, first: Date, days: i64, per_day: u32) {
         let zone = self.stage.db.zone().clone();
+        let mut asked = coming::Asked::new();
         for n in 0..days {
             let date = first.checked_add(jiff::Span::new().days(n)).unwrap_or(first);
             let midnight = day_bounds(date, &zone).0;
-            for ask in coming::of_day(self.company, midnight, date, per_day, &mut self.rng) {
+            for ask in coming::of_day(self.company, &mut asked, (midnight, date), per_day, &mut self.rng) {
                 self.agenda.plan(ask.at, Next::Ask(self.coming.len()));
                 self.coming.push(ask);
             }

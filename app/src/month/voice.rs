@@ -68,8 +68,8 @@ impl Month<'_> {
             return Ok(());
         }
         let ending = match self.rng.random_range(0..100) {
-            0..4 => Ending::ReEnter,
-            4..8 => Ending::Redo,
+            0..3 => Ending::ReEnter,
+            3..6 => Ending::Redo,
             _ => Ending::Finished,
         };
         let score = if ending == Ending::Redo { 3 } else { self.score(case) };
