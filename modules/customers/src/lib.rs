@@ -19,7 +19,10 @@ pub use domain::{
 };
 pub use events::{CustomerChanged, FileOpened, LevelDefined, PhoneRevealed};
 pub use store::{
-    customers::{Filter, Page, customer, customer_of_phone, customers_by_ids, find_by_phone, list},
+    customers::{
+        Filter, Page, customer, customer_of_phone, customers_by_ids, find_by_phone, list,
+        phone_to_be_found_by,
+    },
     levels::{level, levels},
 };
 pub use web::show::CUSTOMER_PLACE;

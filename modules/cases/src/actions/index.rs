@@ -29,13 +29,10 @@ pub(crate) async fn index_new(uow: &Uow, c: &Case, phone: &str, model: &str) -> 
 
 /// Indexes it again after it was changed or changed hands.
 pub(crate) async fn index_again(uow: &Uow, c: &Case) -> Result<()> {
-    let phone = match customers::customer(uow, c.customer).await {
-        Ok(file) => file.phone.full().to_owned(),
-        Err(_) => String::new(),
-    };
+    let phone = customers::phone_to_be_found_by(uow, c.customer).await?;
     let model = match c.product {
-        Some(id) => warranty::product(uow, id).await.map(|p| p.model).unwrap_or_default(),
+        Some(id) => warranty::product(uow, id).await?.model,
         None => String::new(),
     };
-    uow.index(&doc(c, &phone, &model)).await
+    uow.index(&doc(c, phone.as_ref().map_or("", |p| p.full()), &model)).await
 }

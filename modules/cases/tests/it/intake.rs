@@ -96,3 +96,20 @@ on_both!(a_stranger_sees_nothing_and_cannot_tell_a_foreign_case_from_none, setup
     t.db.read(&his, async move |view| cases::case(view, id).await).await.expect("given to him, seen by him");
     t.db.read(&his, async move |view| cases::dues(view, id).await.map(|d| assert_eq!(d.len(), 3))).await.unwrap();
 });
+
+on_both!(a_request_handed_back_by_one_who_may_not_see_the_file_is_still_found_by_its_number, setup(), t => {
+    let c = Company::found(t).await;
+    let ask = c.ask("不制冷");
+    let opened = t.write(async move |uow| open_case(uow, ask.clone()).await).await.unwrap();
+    let (id, outlet, technician) = (opened.id, c.outlet.clone(), c.technician);
+    t.write(async move |uow| cases::assign(uow, id, &outlet, Some(technician)).await).await.unwrap();
+    let his = Actor { scope: Scope::technician(c.technician.text()), ..Actor::system() };
+    let file = t.db.read(&his, async move |view| customers::customer(view, opened.customer).await).await;
+    assert_eq!(file.unwrap_err(), Error::NotFound);
+    let outlet = c.outlet.clone();
+    t.db.write(&his, async move |uow| cases::assign(uow, id, &outlet, None).await).await.unwrap();
+    for words in ["13800138000", "35GW"] {
+        let found = t.read(async move |view| store::search::find(view, words, Some("case"), 5).await).await.unwrap();
+        assert_eq!(found.len(), 1, "found by {words}");
+    }
+});

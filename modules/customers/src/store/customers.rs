@@ -86,6 +86,17 @@ pub async fn customer_of_phone(view: &View, phone: &Phone) -> Result<Option<Id<C
     Ok(row.map(|m| Customer::from(m).id))
 }
 
+/// The number of a file, whoever asks, for the words something is found by: each searcher sees of the index what his own
+/// sight reaches, so what goes into it must not depend on who happened to write. `None` when there is no such file.
+///
+/// # Errors
+/// Database failures.
+pub async fn phone_to_be_found_by(view: &View, id: Id<Customer>) -> Result<Option<Phone>> {
+    let query = view.find_unscoped::<Entity>("goes into the search index only");
+    let row = query.filter(Column::Id.eq(id.text())).one(view).await.db()?;
+    Ok(row.map(|m| Customer::from(m).phone))
+}
+
 /// Whether a phone number is taken by anyone, without showing by whom.
 pub(crate) async fn phone_is_taken(view: &View, phone: &Phone) -> Result<bool> {
     let query = view
