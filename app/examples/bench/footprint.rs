@@ -102,11 +102,12 @@ pub async fn run(plan: Plan) -> Result<(), Trouble> {
         ("customer's first page", "/c", format!("dx_customer={customer}")),
         ("customer's form for a request", "/c/cases/new", format!("dx_customer={customer}")),
     ] {
-        let (page, assets, plain) = weigh(&client, path, &cookie).await?;
-        say(&format!("{what}: page as sent"), page as f64 / 1024.0, "KiB")?;
-        say("  its scripts and styles, compressed", assets as f64 / 1024.0, "KiB")?;
-        say("  all of it, as sent", (page + assets) as f64 / 1024.0, "KiB")?;
-        say("  all of it, not compressed", (page + plain) as f64 / 1024.0, "KiB")?;
+        let w = weigh(&client, path, &cookie).await?;
+        let kib = |bytes: usize| bytes as f64 / 1024.0;
+        say(&format!("{what}: page as sent"), kib(w.packed), "KiB")?;
+        say("  its scripts and styles, compressed", kib(w.assets), "KiB")?;
+        say("  all of it, as sent", kib(w.packed + w.assets), "KiB")?;
+        say("  all of it, not compressed", kib(w.page + w.plain), "KiB")?;
     }
     Ok(())
 }
@@ -126,12 +127,21 @@ async fn phones(house: &dingxin::house::House) -> Result<(String, String), Troub
     Ok(house.db.write(&Actor::system(), act).await?)
 }
 
-/// Bytes of a page, and of what it loads at once: compressed as a browser gets it, and plain.
-async fn weigh(client: &Client, path: &str, cookie: &str) -> Result<(usize, usize, usize), Trouble> {
+/// Bytes of a page and of what it loads at once, as a browser gets them and plain.
+struct Weight {
+    page: usize,
+    packed: usize,
+    assets: usize,
+    plain: usize,
+}
+
+async fn weigh(client: &Client, path: &str, cookie: &str) -> Result<Weight, Trouble> {
     let get = async |path: &str, more: &str| {
         client.send(&format!("GET {path} HTTP/1.1\r\nhost: bench\r\n{more}\r\n\r\n")).await
     };
     let page = get(path, &format!("cookie: {cookie}\r\naccept-encoding: br, gzip")).await?;
+    let typed =
+        get(path, &format!("cookie: {cookie}\r\naccept-encoding: br, gzip\r\nsec-fetch-site: none")).await?;
     if page.status != 200 {
         return Err(format!("{path}: {}", page.status).into());
     }
@@ -139,11 +149,11 @@ async fn weigh(client: &Client, path: &str, cookie: &str) -> Result<(usize, usiz
     let named = |mark: &str| {
         text.split(mark).skip(1).filter_map(|t| t.split('"').next()).map(str::to_owned).collect::<Vec<_>>()
     };
-    let (mut sent, mut plain) = (0, 0);
+    let (mut assets, mut plain) = (0, 0);
     for asset in named("src=\"/assets/").into_iter().chain(named("href=\"/assets/")) {
         let asset = format!("/assets/{}", asset.replace("&amp;", "&"));
-        sent += get(&asset, "accept-encoding: br, gzip").await?.body.len();
+        assets += get(&asset, "accept-encoding: br, gzip").await?.body.len();
         plain += get(&asset, "accept-encoding: identity").await?.body.len();
     }
-    Ok((page.body.len(), sent, plain))
+    Ok(Weight { page: page.body.len(), packed: typed.body.len(), assets, plain })
 }

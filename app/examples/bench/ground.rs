@@ -52,6 +52,7 @@ pub async fn open(data: &Path, database: &str, clock: Arc<dyn Clock>) -> Result<
 pub async fn build(data: &Path, database: &str, count: usize) -> Result<(House, Vec<Caller>), Trouble> {
     let house = open(data, database, Arc::new(SystemClock)).await?;
     let made = company::build(&house.db, Size::Full, SEED, &|_| {}).await?;
+    company::open_doors(&house.db, &made, company::Busy::default()).await?;
     let wanted = wanted(&made, count, &mut SmallRng::seed_from_u64(SEED));
     for chunk in wanted.chunks(50) {
         let chunk = chunk.to_vec();

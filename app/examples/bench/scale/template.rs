@@ -1,7 +1,7 @@
 //! The template: a month of 定心电器, played through the acts. What a case leaves behind is learned from it, not written
 //! down here a second time.
 use std::{
-    collections::{BTreeMap, BTreeSet, HashMap},
+    collections::{BTreeMap, HashMap},
     path::Path,
 };
 
@@ -216,20 +216,21 @@ fn found_by(conn: &Connection, own: &Words) -> Result<Vec<Text>, Trouble> {
     let mut docs = conn.prepare("select doc, kind, id from search_docs order by doc")?;
     let docs =
         docs.query_map([], |r| Ok((r.get::<_, i64>(0)?, r.get::<_, String>(1)?, r.get::<_, String>(2)?)))?;
-    let (mut texts, mut unlike) = (vec![], BTreeSet::new());
+    let (mut texts, mut unlike) = (vec![], BTreeMap::new());
     for doc in docs {
         let (doc, kind, id) = doc?;
         let Some(text) = text_of(conn, &kind, &id)? else { continue };
         let mut terms = indexed.remove(&doc).unwrap_or_default();
         terms.sort();
         let terms: Vec<String> = terms.into_iter().map(|(_, term)| term).collect();
-        if terms != index_tokens(&text) {
-            unlike.insert(kind);
+        let ours = index_tokens(&text);
+        if terms != ours {
+            unlike.entry(kind).or_insert((terms, ours));
         }
         texts.push(Text::of(&text, own));
     }
     if !unlike.is_empty() {
-        return Err(format!("the filler's words differ from the acts' for {unlike:?}").into());
+        return Err(format!("the filler's words differ from the acts' (kind, words of an act, words of the filler): {unlike:?}").into());
     }
     Ok(texts)
 }

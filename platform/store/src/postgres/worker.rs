@@ -1,5 +1,5 @@
 //! A worker owns a small pool on its own single-threaded reactor, so a statement's answer wakes the thread that waits.
-use std::{cell::RefCell, thread, time::Duration};
+use std::{cell::RefCell, sync::Arc, thread, time::Duration};
 
 use crossbeam_channel::{Receiver, Sender, unbounded};
 use futures_util::future::LocalBoxFuture;
@@ -8,7 +8,7 @@ use sea_orm::{
     ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbErr,
     TransactionTrait,
 };
-use tokio::time::Instant;
+use tokio::{sync::RwLock, time::Instant};
 
 use crate::{
     Conn, DbResult,
@@ -18,6 +18,9 @@ use crate::{
 
 /// Most times a unit of work is run again after a serialisation failure.
 const RETRIES_MAX: u32 = 12;
+/// Attempts made beside others. One that collided as often waits for the others of this node to end and runs alone: then only
+/// another node can be in its way, and nobody is told to come again because a hundred asked in the same instant.
+const TOGETHER: u32 = 8;
 
 /// Why one attempt failed, and whether another may succeed.
 pub(crate) enum Attempt {
@@ -51,6 +54,8 @@ pub(crate) struct PgWorker {
     pool: DatabaseConnection,
     /// Until when the database is taken to be away, and why.
     away: RefCell<Option<(Instant, Error)>>,
+    /// Shared by attempts beside each other, held by one that runs alone.
+    gate: Arc<RwLock<()>>,
 }
 
 impl PgWorker {
@@ -102,12 +107,19 @@ impl PgWorker {
     ) -> Result<T> {
         let mut last = None;
         for round in 0..RETRIES_MAX {
-            match attempt().await {
+            let outcome = if round < TOGETHER {
+                let _beside_others = self.gate.read().await;
+                attempt().await
+            } else {
+                let _alone = self.gate.write().await;
+                attempt().await
+            };
+            match outcome {
                 Ok(value) => return Ok(value),
                 Err(Attempt::Final(e)) => return Err(e),
                 Err(Attempt::Again(e)) => {
                     last = Some(e);
-                    let spread = shared.ids.random_u64() % (1 << round.min(7));
+                    let spread = shared.ids.random_u64() % (1 << round.min(5));
                     tokio::time::sleep(Duration::from_millis(1 + spread)).await;
                 }
             }
@@ -133,11 +145,13 @@ impl PgPool {
     pub(crate) fn start(url: &str, writers: usize, readers: usize) -> Result<Self> {
         let (writes, write_inbox) = unbounded();
         let (reads, read_inbox) = unbounded();
+        // Snapshots never collide, so readers' gate always stands open.
+        let (write_gate, read_gate) = (Arc::default(), Arc::default());
         for n in 0..writers {
-            spawn(format!("pg-writer-{n}"), url, Mode::Write, write_inbox.clone())?;
+            spawn(format!("pg-writer-{n}"), url, Mode::Write, (write_inbox.clone(), &write_gate))?;
         }
         for n in 0..readers {
-            spawn(format!("pg-reader-{n}"), url, Mode::Read, read_inbox.clone())?;
+            spawn(format!("pg-reader-{n}"), url, Mode::Read, (read_inbox.clone(), &read_gate))?;
         }
         Ok(Self { writes, reads })
     }
@@ -151,14 +165,19 @@ impl PgPool {
     }
 }
 
-fn spawn(name: String, url: &str, mode: Mode, inbox: Receiver<Run>) -> Result<()> {
-    let options = options(url, mode);
+fn spawn(
+    name: String,
+    url: &str,
+    mode: Mode,
+    (inbox, gate): (Receiver<Run>, &Arc<RwLock<()>>),
+) -> Result<()> {
+    let (options, gate) = (options(url, mode), gate.clone());
     let runtime =
         tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(Error::internal)?;
     let work = move || {
         // Lazy: the first transaction connects, so a database that is away at start is answered like one that goes away.
         let Ok(pool) = runtime.block_on(Database::connect(options)) else { return };
-        let worker = PgWorker { pool, away: RefCell::default() };
+        let worker = PgWorker { pool, away: RefCell::default(), gate };
         while let Ok(run) = inbox.recv() {
             runtime.block_on(run(&worker));
         }
