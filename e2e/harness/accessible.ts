@@ -27,7 +27,7 @@ export async function expectAccessible(page: Page, only?: readonly string[]): Pr
   expect(await objections(page, only), `axe on ${page.url()}`).toEqual([]);
 }
 
-/** What a person would call broken: a page wider than its window, a text key instead of a text. */
+/** What a person would call broken: a page wider than its window, a text key instead of a text, one name for two things. */
 export async function faults(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const found: string[] = [];
@@ -36,6 +36,8 @@ export async function faults(page: Page): Promise<string[]> {
     const words = document.body.innerText;
     const keys = words.match(/(?<![\w/.@-])(?:cases|field|parts|network|warranty|settlement|feedback|customers|insight|web|event|fail)-[a-z]+(?:-[a-z]+)*(?![\w/-])/g) ?? [];
     found.push(...keys.map((key) => `a key nobody translated: ${key}`));
+    const ids = [...document.querySelectorAll("[id]")].map((element) => element.id);
+    found.push(...ids.filter((id, n) => ids.indexOf(id) < n).map((id) => `two elements called #${id}`));
     if (/\{ ?\$\w+ ?\}/.test(words)) found.push("a text with its argument missing");
     return found;
   });

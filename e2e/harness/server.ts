@@ -16,8 +16,8 @@ export const program = process.env["DINGXIN_E2E_BIN"] ?? resolve(import.meta.dir
 export type House = "demo" | "empty";
 
 /** How the program is started; the one place that knows its command line. */
-export function serveArguments(port: number, dataFolder: string, house: House = "demo"): string[] {
-  const demo = house === "demo" ? ["--demo-mode", "--at", now] : [];
+export function serveArguments(port: number, dataFolder: string, house: House = "demo", at = now): string[] {
+  const demo = house === "demo" ? ["--demo-mode", "--at", at] : [];
   return ["serve", ...demo, "--config", configure(dataFolder), "--listen", `127.0.0.1:${port}`, "--data", dataFolder];
 }
 
@@ -29,6 +29,8 @@ export interface Server {
   readonly dataFolder: string;
   /** Everything it said so far, for the report of a failed story. */
   said(): string;
+  /** Time passes: the same house at the same address, at a later instant (ISO 8601). Only for a server of one's own. */
+  travel(at: string): Promise<void>;
   /** Stops the process and removes its data. */
   stop(): Promise<void>;
 }
@@ -40,23 +42,38 @@ export async function startServer(command: readonly string[] = [program], house:
   const dataFolder = mkdtempSync(join(roomy, "dingxin-e2e-"));
   if (file === program && house === "demo") copyCompany(dataFolder);
   const port = await freePort();
-  const child = spawn(file, [...before, ...serveArguments(port, dataFolder, house)], { stdio: ["ignore", "pipe", "pipe"] });
-  let said = "";
-  for (const stream of [child.stdout, child.stderr]) stream.on("data", (bytes: Buffer) => (said += bytes.toString()));
-  child.on("error", (why) => (said += `\ncannot start: ${why.message}`));
   const url = `http://127.0.0.1:${port}`;
-  const stop = () => stopAndClean(child, dataFolder);
-  // The test runner may die without its teardown; the server must not outlive it.
-  const killNow = () => child.kill("SIGKILL");
-  process.once("exit", killNow);
-  child.once("exit", () => process.removeListener("exit", killNow));
-  try {
-    await answers(url, child, () => said);
-  } catch (why) {
-    await stop();
-    throw why;
-  }
-  return { url, pid: child.pid ?? 0, dataFolder, said: () => said, stop };
+  let said = "";
+  const start = (at?: string): ChildProcess => {
+    const child = spawn(file, [...before, ...serveArguments(port, dataFolder, house, at)], { stdio: ["ignore", "pipe", "pipe"] });
+    for (const stream of [child.stdout, child.stderr]) stream?.on("data", (bytes: Buffer) => (said += bytes.toString()));
+    child.on("error", (why) => (said += `\ncannot start: ${why.message}`));
+    // The test runner may die without its teardown; the server must not outlive it.
+    const killNow = () => child.kill("SIGKILL");
+    process.once("exit", killNow);
+    child.once("exit", () => process.removeListener("exit", killNow));
+    return child;
+  };
+  let child = start();
+  const stop = async () => {
+    await ending(child);
+    rmSync(dataFolder, { recursive: true, force: true });
+  };
+  const ready = async () => {
+    try {
+      await answers(url, child, () => said);
+    } catch (why) {
+      await stop();
+      throw why;
+    }
+  };
+  await ready();
+  const travel = async (at: string) => {
+    await ending(child);
+    child = start(at);
+    await ready();
+  };
+  return { url, pid: child.pid ?? 0, dataFolder, said: () => said, travel, stop };
 }
 
 async function answers(url: string, child: ChildProcess, said: () => string): Promise<void> {
@@ -71,15 +88,13 @@ async function answers(url: string, child: ChildProcess, said: () => string): Pr
   throw new Error(`the server did not answer within ${readyWithinMs} ms:\n${said()}`);
 }
 
-async function stopAndClean(child: ChildProcess, dataFolder: string): Promise<void> {
-  if (!ended(child)) {
-    const gone = new Promise((wake) => child.once("exit", wake));
-    child.kill("SIGTERM");
-    const impatient = setTimeout(() => child.kill("SIGKILL"), stopWithinMs);
-    await gone;
-    clearTimeout(impatient);
-  }
-  rmSync(dataFolder, { recursive: true, force: true });
+async function ending(child: ChildProcess): Promise<void> {
+  if (ended(child)) return;
+  const gone = new Promise((wake) => child.once("exit", wake));
+  child.kill("SIGTERM");
+  const impatient = setTimeout(() => child.kill("SIGKILL"), stopWithinMs);
+  await gone;
+  clearTimeout(impatient);
 }
 
 function ended(child: ChildProcess): boolean {

@@ -7,7 +7,7 @@
 //   });
 import { test as base, type BrowserContext, expect, type Page } from "@playwright/test";
 import { picture } from "./pictures.ts";
-import { type Role, signIn, signInCustomer } from "./roles.ts";
+import { type Role, signIn, signInCustomer, signInGuest } from "./roles.ts";
 import { program, type Server, startServer } from "./server.ts";
 import { Watch } from "./watch.ts";
 
@@ -23,6 +23,8 @@ interface Each {
   as: (role: Role, device?: "desk" | "phone") => Promise<Page>;
   /** The same, signed in as the customer with this number, on a phone. */
   customer: (number: string, name?: string, next?: string) => Promise<Page>;
+  /** The same, as the household that waits for the demo's technician today. */
+  guest: () => Promise<Page>;
 }
 
 interface Shared {
@@ -84,6 +86,13 @@ export const test = base.extend<Each, Shared>({
     await use(async (number, name, next) => {
       const page = await stranger("phone");
       await signInCustomer(page, number, name, next);
+      return page;
+    });
+  },
+  guest: async ({ stranger }, use) => {
+    await use(async () => {
+      const page = await stranger("phone");
+      await signInGuest(page);
       return page;
     });
   },

@@ -3,7 +3,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { objections } from "../harness/accessible.ts";
+import { faults, objections } from "../harness/accessible.ts";
 import { startServer } from "../harness/server.ts";
 import { ByteCounter, expect, expectAccessible, picture, test, throttle } from "../harness/test.ts";
 
@@ -23,6 +23,19 @@ test("axe finds a picture without words", async ({ page }) => {
   expect(found[0]).toContain("image-alt");
   await expect(expectAccessible(page)).rejects.toThrow(/image-alt/);
 });
+
+for (const [path, words] of [
+  ["/bad/twins", "two elements called #twin"],
+  ["/bad/key", "nobody translated: field-not-translated"],
+  ["/bad/wide", "wider than the window"],
+] as const) {
+  test(`a person would call ${path} broken`, async ({ page }) => {
+    await page.goto("/");
+    expect(await faults(page)).toEqual([]);
+    await page.goto(path);
+    expect(await faults(page)).toEqual([expect.stringContaining(words)]);
+  });
+}
 
 for (const [path, words] of [
   ["/bad/console", /console: planted/],

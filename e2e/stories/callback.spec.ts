@@ -1,5 +1,6 @@
 // Callbacks and ratings: three endings of a call, a bad answer that opens a complaint, a customer's faces.
 import { expect, expectSound, picture, test } from "../harness/test.ts";
+import { answerCallback } from "../harness/steps.ts";
 import type { Page } from "@playwright/test";
 
 /** Opens the n-th waiting callback; answers its number and its case's address. */
@@ -11,16 +12,6 @@ async function open(agent: Page, n: number): Promise<{ number: string; request: 
   return { number, request };
 }
 
-async function answer(agent: Page, face: "很满意" | "很不满意", ending: string, note: string): Promise<void> {
-  for (const select of await agent.locator("form select:not([name=ending])").all()) {
-    const options = await select.locator("option").allInnerTexts();
-    await select.selectOption(options.includes(face) ? { label: face } : { index: options.length > 5 ? options.length - 1 : 1 });
-  }
-  await agent.locator("#ending").selectOption({ label: ending });
-  await agent.locator("#note").fill(note);
-  await agent.getByRole("button", { name: "保存回访结果" }).click();
-}
-
 test("a callback has three endings, and a bad answer opens a complaint at once", async ({ as, watch }) => {
   watch.allow(/status of 422/);
   const agent = await as("agent");
@@ -30,18 +21,18 @@ test("a callback has three endings, and a bad answer opens a complaint at once",
   await expect(agent.locator("[aria-invalid=true]").first(), "answers are asked for").toBeVisible();
   await expect(agent.locator("#ending"), "what was chosen is kept").toHaveValue("redo");
   await expectSound(agent);
-  await answer(agent, "很满意", "回访通过", "");
+  await answerCallback(agent, "很满意", "回访通过", "");
   await expect(agent).toHaveURL(/\/callbacks$/);
   await agent.goto(fine.request);
   await expect(agent.locator(".head")).toContainText("已结案");
 
   const wrong = await open(agent, 0);
-  await answer(agent, "很满意", "信息有误，重新登记", "型号登记错了");
+  await answerCallback(agent, "很满意", "信息有误，重新登记", "型号登记错了");
   await agent.goto(wrong.request);
   await expect(agent.locator(".head"), "open again").not.toContainText("已结案");
 
   const bad = await open(agent, 0);
-  await answer(agent, "很不满意", "问题未解决，返工", "还是漏水，客户很生气");
+  await answerCallback(agent, "很不满意", "问题未解决，返工", "还是漏水，客户很生气");
   await agent.goto(bad.request);
   await expect(agent.locator(".head")).toContainText("返工");
   await agent.goto("/cases?view=complaints");
@@ -58,8 +49,8 @@ test("two people with one callback: the second is told, and his words are kept",
   const { number } = await open(one, 1);
   await two.goto(one.url());
   await expect(two.locator("h1")).toHaveText(number);
-  await answer(one, "很满意", "回访通过", "");
+  await answerCallback(one, "很满意", "回访通过", "");
   await expect(one).toHaveURL(/\/callbacks$/);
-  await answer(two, "很不满意", "问题未解决，返工", "第二个人写的话");
+  await answerCallback(two, "很不满意", "问题未解决，返工", "第二个人写的话");
   await expect(two.locator("main")).toContainText(/已经结束|刚才有人/);
 });

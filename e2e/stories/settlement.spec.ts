@@ -9,12 +9,13 @@ test("a reviewer sends a claim back with a reason; the outlet's page says where 
   await expect(reviewer.locator("h1")).toContainText(/F\d{4}-\d{6}/);
   await expectSound(reviewer);
   await picture(reviewer, "claim");
-  await reviewer.locator("#back-comment").fill("短");
-  await reviewer.getByRole("button", { name: "退回", exact: false }).first().click();
-  if (await reviewer.locator("#back-comment").count()) {
-    await reviewer.locator("#back-comment").fill("缺少完工照片，请补交后再报");
-    await reviewer.getByRole("button", { name: "退回", exact: false }).first().click();
-  }
+  const why = reviewer.locator("#send-back-comment");
+  await why.fill("短");
+  await reviewer.getByRole("button", { name: "退回网点" }).click();
+  await expect(reviewer.getByRole("alert").first(), "a reason says something").toBeVisible();
+  await expect(why, "what was typed stays").toHaveValue("短");
+  await why.fill("缺少完工照片，请补交后再报");
+  await reviewer.getByRole("button", { name: "退回网点" }).click();
   await expect(reviewer.locator(".head")).toContainText("已退回");
   const outlet = await as("outlet");
   await expect(outlet.locator("main")).toContainText(/应付|结算|申报/);

@@ -9,7 +9,7 @@ mod people;
 mod units;
 
 use kernel::{Actor, Id, Result};
-use network::Staff;
+use network::{Role, Staff};
 use rand::{Rng, SeedableRng, rngs::SmallRng};
 use store::Db;
 
@@ -40,6 +40,14 @@ pub struct Company {
     pub models: Vec<Model>,
     /// Customers with a card each.
     pub households: Vec<Household>,
+}
+
+impl Company {
+    /// Whether somebody works where an outlet's manager speaks for the place.
+    pub fn works_for_outlet(&self, who: Id<Staff>) -> bool {
+        let site = self.staff.iter().find(|e| e.id == who).map(|e| e.site);
+        self.staff.iter().any(|e| e.role == Role::OutletManager && Some(e.site) == site)
+    }
 }
 
 /// Whether the house stands empty: nobody has set up a unit yet.

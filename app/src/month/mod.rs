@@ -233,8 +233,16 @@ impl<'a> Month<'a> {
             .look(&Actor::system(), async move |view| field::visits(view, &filter).await)
             .await?
             .rows;
-        let mut counts: BTreeMap<Id<Staff>, usize> = BTreeMap::new();
-        ahead.iter().filter_map(|v| v.technician).for_each(|t| *counts.entry(t).or_default() += 1);
+        // Who has something today comes first, then who works for an outlet: behind the demo's doors there is a day to
+        // look at, and an outlet that is paid for it.
+        let zone = self.stage.db.zone();
+        let tonight = day_bounds(from.date_in(zone), zone).1;
+        let mut counts: BTreeMap<Id<Staff>, (bool, bool, usize)> = BTreeMap::new();
+        for (technician, v) in ahead.iter().filter_map(|v| Some((v.technician?, v))) {
+            let due = v.planned.or(v.promised).is_some_and(|w| w.from < tonight);
+            let (today, outlet, all) = counts.entry(technician).or_default();
+            (*today, *outlet, *all) = (*today || due, self.company.works_for_outlet(technician), *all + 1);
+        }
         let technician =
             counts.into_iter().max_by_key(|(id, n)| (*n, std::cmp::Reverse(*id))).map(|(id, _)| id);
         let his = |v: &&Visit| technician.is_none() || v.technician == technician;

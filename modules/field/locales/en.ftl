@@ -144,6 +144,7 @@ field-no-code-why = Why there is no code
 field-complete = Finish the visit
 field-pause = A part is missing, come again
 field-express = By green channel
+field-not-taken = Not taken yet; please put it right. Nothing you typed is lost
 field-still-missing = Still missing
 field-place-asking = Finding the place
 field-place-got = Place found

@@ -144,6 +144,7 @@ field-no-code-why = 拿不到验收码的原因
 field-complete = 完成上门
 field-pause = 缺配件，下次再来
 field-express = 走绿色通道
+field-not-taken = 没有提交成功，请改一下；填好的内容都还在
 field-still-missing = 还差这些
 field-place-asking = 正在定位
 field-place-got = 已定位

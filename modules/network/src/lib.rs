@@ -33,7 +33,9 @@ pub use events::{
 };
 pub use store::{
     absences::absences,
-    divisions::{Division, children, division, division_path, divisions_by_codes, find_divisions},
+    divisions::{
+        Division, children, division, division_of_address, division_path, divisions_by_codes, find_divisions,
+    },
     shifts::shifts_on,
     staff::{
         StaffFilter, crew_of, list_staff, name_of_staff, staff, staff_by_ids, staff_by_number,

@@ -115,7 +115,7 @@ mod sheet;
 mod shell;
 pub mod sms;
 
-pub use ctx::{Ctx, Done, Fields, Line, PageBuilder, Reply};
+pub use ctx::{Ctx, Done, Fields, Line, PageBuilder, Reply, Typed};
 pub use errors::Fail;
 pub use extract::{Files, Form, Path, Query, Upload};
 pub use i18n::Loc;

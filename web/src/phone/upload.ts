@@ -12,10 +12,18 @@ function bar(form: HTMLFormElement): HTMLProgressElement {
   return element;
 }
 
-function failed(form: HTMLFormElement, progress: HTMLElement): void {
+function failed(form: HTMLFormElement, progress: HTMLElement, why = words("offline")): void {
   progress.remove();
   release(form, false); // same key: sending again cannot double anything
-  say(words("offline"), true);
+  say(why, true);
+}
+
+/** The words of a page that says only that it did not work; "" for any other page. */
+function trouble(text: string): string {
+  const page = new DOMParser().parseFromString(withoutSheet(text), "text/html");
+  const box = page.querySelector(".trouble");
+  const told = [box?.querySelector("h1"), box?.querySelector("dl > div:last-of-type dd")];
+  return told.map((part) => part?.textContent?.trim() ?? "").filter(Boolean).join(" · ");
 }
 
 /** Address of the page shown now, without its anchor. */
@@ -26,8 +34,13 @@ function onWay(): void {
   if (location.href.replace(/#.*/, "") !== shown) location.reload();
 }
 
+/** The answer without its sheet: the page has one already, and another nonce would have it refused. */
+function withoutSheet(text: string): string {
+  return text.replace(/<style[^>]*>[\s\S]*?<\/style>/g, "");
+}
+
 function show(answer: XMLHttpRequest, arrived: () => void): void {
-  const page = new DOMParser().parseFromString(answer.responseText, "text/html");
+  const page = new DOMParser().parseFromString(withoutSheet(answer.responseText), "text/html");
   history.pushState(null, "", answer.responseURL);
   shown = location.href.replace(/#.*/, "");
   document.title = page.title;
@@ -44,7 +57,12 @@ function send(form: HTMLFormElement, submitter: HTMLElement | null, arrived: () 
   request.open("POST", own(form, "action"));
   request.upload.onprogress = (e) => e.lengthComputable && (progress.value = e.loaded / e.total);
   request.onerror = request.ontimeout = () => failed(form, progress);
-  request.onload = () => (request.getResponseHeader("Content-Type")?.startsWith("text/html") ? show(request, arrived) : failed(form, progress));
+  request.onload = () => {
+    if (!request.getResponseHeader("Content-Type")?.startsWith("text/html")) return failed(form, progress);
+    // A page of nothing but trouble would take away the one with the form: its words are enough.
+    const why = request.status >= 400 ? trouble(request.responseText) : "";
+    return why ? failed(form, progress, why) : show(request, arrived);
+  };
   request.send(body);
 }
 

@@ -85,6 +85,14 @@ function tellRestored(form: HTMLFormElement, name: string): void {
   form.prepend(note);
 }
 
+/** What was typed a moment ago and waits to be kept: another form is sent, or the page is left, before its time has come. */
+const waiting = new Map<HTMLFormElement, () => void>();
+
+function keepAllNow(): void {
+  for (const keep of waiting.values()) keep();
+  waiting.clear();
+}
+
 function attach(form: HTMLFormElement): void {
   const name = form.dataset.draft;
   if (!name || form.dataset.kept) return;
@@ -92,13 +100,20 @@ function attach(form: HTMLFormElement): void {
   const kept = load(name);
   if (kept && !kept.sent && restore(form, kept.values)) tellRestored(form, name);
   let sendings = 0;
+  const now = () => save(name, { sent: false, values: collect(form) });
   const keep = settle(250, (typedBefore: number) => {
-    if (typedBefore === sendings) save(name, { sent: false, values: collect(form) });
+    waiting.delete(form);
+    if (typedBefore === sendings) now();
   });
-  form.addEventListener("input", () => keep(sendings));
-  form.addEventListener("change", () => keep(sendings));
+  const typed = () => {
+    waiting.set(form, now);
+    keep(sendings);
+  };
+  form.addEventListener("input", typed);
+  form.addEventListener("change", typed);
   form.addEventListener("submit", () => {
     sendings += 1; // what was typed before must not come late and bring a sent draft back to life
+    waiting.delete(form);
     save(name, { sent: true, values: collect(form) });
   });
 }
@@ -116,8 +131,18 @@ function judgeSent(root: ParentNode): void {
   }
 }
 
-/** Call once a page: judges what was sent before, then keeps what is typed now. */
+let wired = false;
+
+function wire(): void {
+  if (wired) return;
+  wired = true;
+  document.addEventListener("submit", keepAllNow); // after the form's own listener: what is sent is no longer waiting
+  window.addEventListener("pagehide", keepAllNow);
+}
+
+/** Call for every page: judges what was sent before, then keeps what is typed now. */
 export function keepDrafts(root: ParentNode): void {
+  wire();
   judgeSent(root);
   watchDrafts(root);
 }

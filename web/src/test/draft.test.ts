@@ -67,6 +67,21 @@ describe("a draft", () => {
     expect(field(document.querySelector("form")!, "phone").value).toBe("");
   });
 
+  test("typed a moment before another form is sent, or the page is left, is kept", () => {
+    const two = () => page(`${FORM}<form id="photo"><input name="slot"></form>`);
+    for (const leave of [() => document.getElementById("photo")!.dispatchEvent(new Event("submit", { bubbles: true })), () => window.dispatchEvent(new Event("pagehide"))]) {
+      sessionStorage.clear();
+      const form = two();
+      keepDrafts(document);
+      field(form, "phone").value = "138";
+      form.dispatchEvent(new Event("input", { bubbles: true }));
+      leave(); // before the moment is over
+      const next = two();
+      keepDrafts(document);
+      expect(field(next, "phone").value).toBe("138");
+    }
+  });
+
   test("that was refused comes back", () => {
     const form = page(FORM);
     keepDrafts(document);

@@ -116,6 +116,9 @@ async fn what_is_no_picture_is_refused_whatever_it_is_called_and_leaves_nothing(
         }
     }
     assert_eq!(t.blobs(), before, "nothing refused is kept");
+    let answer = t.send("large.jpg", "image/jpeg", &vec![0xff; 13 << 20]).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "read, and judged by the field's own limit");
+    assert!(answer.text.contains("12 MB"), "{}", answer.text);
     let large = vec![0xff; 21 << 20];
     let answer = t.send("large.jpg", "image/jpeg", &large).await;
     assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE);
@@ -128,6 +131,10 @@ async fn a_picture_loses_its_place_and_its_name_and_is_never_served_active() {
     let (plain, _) = field::clean(PNG).expect("a picture");
     let sent = with_place(&plain);
     assert!(holds(&sent, SECRET_PLACE));
+    // What a phone without a script sends is as large as its camera makes it.
+    let heavy = [sent.clone(), vec![0; 11 << 20]].concat();
+    let answer = t.send("heavy.jpg", "image/jpeg", &heavy).await;
+    assert!(answer.status.is_redirection(), "{}: {}", answer.status, answer.text);
     for name in NAMES {
         let answer = t.send(name, "text/html", &sent).await;
         assert!(answer.status.is_success() || answer.status.is_redirection(), "{name}: {}", answer.text);

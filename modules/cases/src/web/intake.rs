@@ -9,6 +9,7 @@ use warranty::Card;
 
 use super::{
     look::{self, Known},
+    place::{division_field, division_typed},
     words::{area, choose, input, word},
 };
 use crate::{Asker, CaseKind, Channel, OpenCase, open_case};
@@ -84,13 +85,7 @@ impl Intake {
     /// # Errors
     /// `Invalid` on `division` when no division, or more than one, has that name.
     pub async fn settle_division(&mut self, view: &View) -> Result<()> {
-        let typed = self.division_text.trim();
-        if !self.division.trim().is_empty() || typed.is_empty() {
-            return Ok(());
-        }
-        let found = network::find_divisions(view, typed, 2).await?;
-        let [one] = found.as_slice() else { return Err(Error::field("division", "cases-division-choose")) };
-        self.division = one.last().map(|d| d.code.clone()).unwrap_or_default();
+        self.division = division_typed(view, &self.division, &self.division_text).await?;
         Ok(())
     }
 }
@@ -186,19 +181,9 @@ fn symptom(ctx: &Ctx, typed: &Intake, trouble: &Error) -> Markup {
 
 /// The division by name; what the customer's file says stands in the field as a hint.
 fn division(ctx: &Ctx, known: &Known, trouble: &Error) -> Markup {
-    let (label, error) = (word(ctx, "field", "division"), ctx.field_error(trouble, "division"));
     let words =
         if known.division.is_empty() { known.typed.division_text.clone() } else { known.division.clone() };
-    kit::combo(&kit::Combo {
-        name: "division",
-        label: &label,
-        value: &known.typed.division,
-        words: &words,
-        suggest: "/cases/suggest/division",
-        error: &error,
-        placeholder: &known.at_home,
-        ..kit::Combo::default()
-    })
+    division_field(ctx, &known.typed.division, &words, &known.at_home, trouble)
 }
 
 fn address(ctx: &Ctx, known: &Known, trouble: &Error) -> Markup {

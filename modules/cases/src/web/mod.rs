@@ -9,6 +9,7 @@ pub(crate) mod intake;
 mod list;
 pub(crate) mod look;
 pub(crate) mod panels;
+mod place;
 mod setup;
 mod show;
 mod strip;

@@ -3,9 +3,12 @@ use ::web::{Ctx, Done, Form, Markup, Path, Query, Reply, html, kit, t};
 use kernel::{Error, Id, Money, Result, UnitPath};
 use network::Staff;
 use serde::Deserialize;
-use store::Uow;
+use store::{Uow, View};
 
-use super::words::{area, choose, input, typed_instant, word};
+use super::{
+    place::{division_field, division_typed, division_words},
+    words::{area, choose, input, typed_instant, word},
+};
 use crate::{
     AddContact, AddNote, BreachReason, Case, ChangeCase, ChangePromise, Channel, Expedite, OpenComplaint,
     Promise, ReopenDepth, State, Wait, WaitReason, add_contact, add_note, assign_because, cancel_case, case,
@@ -98,6 +101,7 @@ pub(super) struct Typed {
     division: String,
     mentions: String,
     mentions_text: String,
+    division_text: String,
     version: i64,
 }
 
@@ -134,8 +138,13 @@ pub(super) struct Asked {
 pub(super) async fn form(ctx: Ctx, at: Path<At>, asked: Query<Asked>) -> Reply {
     let verb = Verb::from_code(&at.verb).ok_or(Error::NotFound)?;
     let id = at.id;
-    let c = ctx.read(async move |view| case(view, id).await).await?;
-    let typed = Typed::of(&c, asked.promise.clone());
+    let read = async move |view: &View| {
+        let c = case(view, id).await?;
+        let division_text = division_words(view, &c.division).await?;
+        Ok((c, division_text))
+    };
+    let (c, division_text) = ctx.read(read).await?;
+    let typed = Typed { division_text, ..Typed::of(&c, asked.promise.clone()) };
     show(&ctx, &c, verb, &typed, &Error::Invalid(vec![]), 200)
 }
 
@@ -182,7 +191,7 @@ fn fields(ctx: &Ctx, c: &Case, verb: Verb, typed: &Typed, e: &Error) -> Markup {
         Verb::Change => html! {
             input type="hidden" name="version" value=(typed.version);
             (input(ctx, "symptom", &typed.symptom, e)) (area(ctx, "description", &typed.description, e)) (input(ctx, "skill", &typed.skill, e))
-            (input(ctx, "address", &typed.address, e)) (input(ctx, "division", &typed.division, e))
+            (input(ctx, "address", &typed.address, e)) (division_field(ctx, &typed.division, &typed.division_text, "", e))
         },
         Verb::Cancel => input(ctx, "why", &typed.why, e),
         Verb::Complain => {
@@ -317,7 +326,10 @@ async fn run(uow: &Uow, ctx: &Ctx, id: Id<Case>, verb: Verb, t: &Typed) -> Resul
             )
             .await?;
         }
-        Verb::Change => change_case(uow, changed(id, t)).await?,
+        Verb::Change => {
+            let division = division_typed(uow, &t.division, &t.division_text).await?;
+            change_case(uow, ChangeCase { division, ..changed(id, t) }).await?;
+        }
         Verb::Cancel => cancel_case(uow, id, &t.why).await?,
         Verb::Complain => return complain(uow, id, channel, t).await,
         Verb::Reason => {

@@ -5,7 +5,7 @@ use kernel::{Error, Id, Instant};
 use serde::Deserialize;
 use store::View;
 
-use super::words::{hindrance, money, press, window};
+use super::words::{hindrance, line, money, press, window};
 use crate::{
     Availability, Book, OfferSlots, Reschedule, SlotOffers, Visit, Window, book, live_visit, offer_slots,
     reschedule,
@@ -102,7 +102,7 @@ fn slots(ctx: &Ctx, s: &Shown, action: &str, prices: bool, trouble: &Error) -> M
         @if choices.is_empty() { (none(ctx)) } @else {
             (ctx.form(&kit::Form { action, ..kit::Form::default() }, html! {
                 (kit::radios(&radios))
-                @if missed { (super::visit::reason_line(ctx, trouble)) }
+                @if missed { (line(ctx, trouble, "why", "field-why", &ctx.typed(ctx.path()).text("why"))) }
                 (press(ctx, "field-book", look))
             }))
         }

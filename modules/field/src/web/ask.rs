@@ -54,8 +54,9 @@ pub(super) async fn desk(ctx: Ctx, id: Path<Id<Visit>>, typed: Form<Wanted>) -> 
 }
 
 /// Asks for a part without leaving.
-pub(super) fn form(ctx: &Ctx, visit: &Visit, catalogue: &[Part]) -> Markup {
-    let loc = ctx.loc();
+pub(super) fn form(ctx: &Ctx, visit: &Visit, catalogue: &[Part], trouble: &Error) -> Markup {
+    let (loc, typed) = (ctx.loc(), phone::typed(ctx, visit, "ask"));
+    let wrong = |name: &str| if typed.any() { ctx.field_error(trouble, name) } else { String::new() };
     let ids: Vec<String> = catalogue.iter().map(|p| p.id.text()).collect();
     let choices: Vec<kit::Choice<'_>> = catalogue
         .iter()
@@ -63,12 +64,14 @@ pub(super) fn form(ctx: &Ctx, visit: &Visit, catalogue: &[Part]) -> Markup {
         .map(|(p, id)| kit::Choice { value: id, label: &p.name, ..kit::Choice::default() })
         .collect();
     let [part, nothing, qty] = ["field-part", "field-choose", "field-qty"].map(|k| t!(loc, k));
-    html! { details {
+    let (chosen, typed_qty) = (typed.text("part"), typed.or("qty", "1"));
+    let (part_error, qty_error) = (wrong("part"), wrong("qty"));
+    html! { details open[typed.any()] {
         summary { (t!(loc, "field-ask-part")) }
-        (phone::form(ctx, visit, "ask", false, html! {
-            (kit::select(&kit::Select { name: "part", label: &part, nothing: &nothing, choices: &choices, ..kit::Select::default() }))
-            (kit::field(&kit::Field { name: "qty", id: "ask-qty", label: &qty, value: "1", kind: "number", min: "1", ..kit::Field::default() }))
-            (kit::check("express", "1", &t!(loc, "field-express"), false))
+        (phone::form(ctx, visit, "ask", html! {
+            (kit::select(&kit::Select { name: "part", id: "ask-part", label: &part, value: &chosen, nothing: &nothing, error: &part_error, choices: &choices, ..kit::Select::default() }))
+            (kit::field(&kit::Field { name: "qty", id: "ask-qty", label: &qty, value: &typed_qty, error: &qty_error, kind: "number", min: "1", ..kit::Field::default() }))
+            (kit::check("express", "1", &t!(loc, "field-express"), typed.ticked("express", false)))
             (press(ctx, "field-ask-part", kit::Look::Plain))
         }))
     } }

@@ -8,6 +8,7 @@ mod list;
 pub(crate) mod panels;
 mod phone;
 mod phone_acts;
+mod phone_work;
 mod photo;
 mod visit;
 mod words;

@@ -1,5 +1,5 @@
 //! The technician's day on his phone: targets, the list in order, a visit in five steps. Works without a script.
-use ::web::{Ctx, Markup, Path, Place, Reply, html, kit, t};
+use ::web::{Ctx, Markup, Path, Place, Reply, Typed, html, kit, t};
 use kernel::{Error, FieldError, Id, text::Phone};
 use network::Staff;
 use parts::PartRequest;
@@ -7,10 +7,10 @@ use store::View;
 
 use super::{
     dispatch::whole_day,
-    photo,
-    words::{clock, maybe_window, money, press, tag},
+    phone_work::working,
+    words::{clock, line, maybe_window, press, tag},
 };
-use crate::{FieldKind, FormField, JobForm, Step, Visit, VisitPhoto, VisitState};
+use crate::{JobForm, Step, Visit, VisitPhoto, VisitState};
 
 fn me(ctx: &Ctx) -> Option<Id<Staff>> {
     ctx.actor().staff.as_deref().and_then(|s| s.parse().ok())
@@ -80,11 +80,11 @@ fn way(ctx: &Ctx, v: &Visit) -> Markup {
 /// Everything one visit's page needs.
 pub(super) struct Shown {
     pub(super) visit: Visit,
-    form: JobForm,
-    photos: Vec<VisitPhoto>,
-    missing: Vec<FieldError>,
-    requests: Vec<(PartRequest, String)>,
-    catalogue: Vec<parts::Part>,
+    pub(super) form: JobForm,
+    pub(super) photos: Vec<VisitPhoto>,
+    pub(super) missing: Vec<FieldError>,
+    pub(super) requests: Vec<(PartRequest, String)>,
+    pub(super) catalogue: Vec<parts::Part>,
     panels: Vec<Markup>,
 }
 
@@ -146,7 +146,7 @@ pub(super) fn show(ctx: &Ctx, s: &Shown, trouble: &Error, status: u16) -> Reply 
     })
 }
 
-/// Everything wrong, by name, at the top: what is missing is asked for at closing.
+/// Everything wrong, by name, at the top: what is missing is asked for at closing, what was refused is said.
 fn told(ctx: &Ctx, trouble: &Error) -> Markup {
     let Error::Invalid(all) = trouble else { return html! {} };
     if all.is_empty() {
@@ -154,8 +154,12 @@ fn told(ctx: &Ctx, trouble: &Error) -> Markup {
     }
     let words: Vec<(String, String)> =
         all.iter().map(|f| (f.field.clone(), ctx.loc().message(&f.message))).collect();
+    // Of a photo that is missing the way to the camera is shown, whichever it is.
+    let place = |f: &'_ str| if f.starts_with("photo.") { "photo".to_owned() } else { f.to_owned() };
+    let words: Vec<(String, String)> = words.into_iter().map(|(f, w)| (place(&f), w)).collect();
     let fields: Vec<(&str, &str)> = words.iter().map(|(f, w)| (f.as_str(), w.as_str())).collect();
-    let title = t!(ctx.loc(), "field-still-missing");
+    let lacking = all.iter().any(|f| f.message.key.starts_with("field-missing"));
+    let title = if lacking { t!(ctx.loc(), "field-still-missing") } else { t!(ctx.loc(), "field-not-taken") };
     kit::notice(&kit::Notice {
         tone: kit::Tone::Bad,
         title: &title,
@@ -211,23 +215,35 @@ fn site(ctx: &Ctx, v: &Visit) -> Markup {
     }
 }
 
-pub(super) fn form(ctx: &Ctx, v: &Visit, act: &str, files: bool, body: Markup) -> Markup {
-    let action = format!("/my/visits/{}/{act}", v.id);
-    ctx.form(&kit::Form { action: &action, files, ..kit::Form::default() }, body)
+/// One act's form. What is typed into it is kept on the phone until it was taken: a photo sent in between, a reload
+/// or a lost line lose nothing.
+pub(super) fn form(ctx: &Ctx, v: &Visit, act: &str, body: Markup) -> Markup {
+    let (action, draft) = (address(v, act), format!("{}-{act}", v.number));
+    ctx.form(&kit::Form { action: &action, draft: &draft, ..kit::Form::default() }, body)
+}
+
+fn address(v: &Visit, act: &str) -> String {
+    format!("/my/visits/{}/{act}", v.id)
+}
+
+/// What was typed into one act's form, when it is shown again.
+pub(super) fn typed<'a>(ctx: &'a Ctx, v: &Visit, act: &str) -> Typed<'a> {
+    ctx.typed(&address(v, act))
 }
 
 fn answer(ctx: &Ctx, v: &Visit, trouble: &Error) -> Markup {
-    html! { (form(ctx, v, "accept", false, press(ctx, "field-accept", kit::Look::BigPrimary))) (refusing(ctx, v, trouble)) }
+    html! { (form(ctx, v, "accept", press(ctx, "field-accept", kit::Look::BigPrimary))) (refusing(ctx, v, trouble)) }
 }
 
 fn refusing(ctx: &Ctx, v: &Visit, trouble: &Error) -> Markup {
-    let body =
-        html! { (super::visit::reason_line(ctx, trouble)) (press(ctx, "field-refuse", kit::Look::Plain)) };
-    html! { details { summary { (t!(ctx.loc(), "field-refuse")) } (form(ctx, v, "refuse", false, body)) } }
+    let typed = typed(ctx, v, "refuse");
+    let why = line(ctx, trouble, "why", "field-why", &typed.text("why"));
+    let body = html! { (why) (press(ctx, "field-refuse", kit::Look::Plain)) };
+    html! { details open[typed.any()] { summary { (t!(ctx.loc(), "field-refuse")) } (form(ctx, v, "refuse", body)) } }
 }
 
 fn going(ctx: &Ctx, v: &Visit) -> Markup {
-    form(ctx, v, "go", false, press(ctx, "field-go", kit::Look::BigPrimary))
+    form(ctx, v, "go", press(ctx, "field-go", kit::Look::BigPrimary))
 }
 
 fn arriving(ctx: &Ctx, v: &Visit) -> Markup {
@@ -237,188 +253,8 @@ fn arriving(ctx: &Ctx, v: &Visit) -> Markup {
         ctx,
         v,
         "arrive",
-        false,
         html! { (kit::place(&asking, &got, &refused)) (press(ctx, "field-arrive", kit::Look::BigPrimary)) },
     )
-}
-
-fn working(ctx: &Ctx, s: &Shown, trouble: &Error) -> Markup {
-    let v = &s.visit;
-    html! {
-        @if !s.form.fields.is_empty() {
-            (section(ctx, "field-form", form(ctx, v, "form", false, html! {
-                @for f in &s.form.fields { (value(ctx, f, v, trouble)) }
-                (press(ctx, "field-save", kit::Look::Big))
-            })))
-        }
-        (section(ctx, "field-photos", photo::input(ctx, v, &s.form, &s.photos)))
-        (section(ctx, "field-parts", parts_used(ctx, s)))
-        (section(ctx, "field-expenses", expenses(ctx, v, trouble)))
-        (section(ctx, "field-step-code", closing(ctx, s, trouble)))
-        (pausing(ctx, s, trouble))
-    }
-}
-
-fn section(ctx: &Ctx, title: &str, body: Markup) -> Markup {
-    let title = t!(ctx.loc(), title);
-    kit::card(&kit::Card { title: &title, ..kit::Card::default() }, body)
-}
-
-fn value(ctx: &Ctx, f: &FormField, v: &Visit, trouble: &Error) -> Markup {
-    let (name, label) = (format!("form.{}", f.code), f.name(ctx.actor().locale));
-    let (error, known) =
-        (ctx.field_error(trouble, &name), v.detail.form.get(&f.code).cloned().unwrap_or_default());
-    let bound = |b: Option<f64>| b.map(|b| b.to_string()).unwrap_or_default();
-    match f.kind {
-        FieldKind::Choice => {
-            let choices: Vec<kit::Choice<'_>> = f
-                .choices
-                .iter()
-                .map(|c| kit::Choice { value: c, label: c, ..kit::Choice::default() })
-                .collect();
-            let nothing = t!(ctx.loc(), "field-choose");
-            kit::select(&kit::Select {
-                name: &name,
-                label: &label,
-                value: &known,
-                error: &error,
-                nothing: &nothing,
-                choices: &choices,
-                ..kit::Select::default()
-            })
-        }
-        FieldKind::Check => kit::check(&name, "yes", &label, known == "yes"),
-        FieldKind::Number | FieldKind::Text => {
-            let number = f.kind == FieldKind::Number;
-            let (min, max) = (bound(f.min), bound(f.max));
-            let hint = if number && !(min.is_empty() && max.is_empty()) {
-                format!("{min}–{max} {}", f.unit)
-            } else {
-                String::new()
-            };
-            kit::field(&kit::Field {
-                name: &name,
-                label: &label,
-                value: &known,
-                error: &error,
-                hint: &hint,
-                unit: &f.unit,
-                inputmode: if number { "decimal" } else { "" },
-                required: f.required,
-                ..kit::Field::default()
-            })
-        }
-    }
-}
-
-fn parts_used(ctx: &Ctx, s: &Shown) -> Markup {
-    let v = &s.visit;
-    let open: Vec<&(PartRequest, String)> = s
-        .requests
-        .iter()
-        .filter(|(r, _)| r.state == parts::RequestState::Received && r.qty_open() > 0)
-        .collect();
-    html! {
-        @for p in &v.detail.parts { p { (p.name) " × " (p.qty) } }
-        @for (r, name) in open {
-            (form(ctx, v, "parts", false, html! {
-                input type="hidden" name="request" value=(r.id);
-                (kit::field(&kit::Field { name: "qty", id: &format!("qty-{}", r.id), label: name, value: "1", kind: "number", min: "1",
-                    max: &r.qty_open().to_string(), ..kit::Field::default() }))
-                (press(ctx, "field-use-part", kit::Look::Plain))
-            }))
-        }
-        @if s.requests.is_empty() && v.detail.parts.is_empty() { p { (t!(ctx.loc(), "field-no-parts")) } }
-        ul { @for (r, name) in s.requests.iter().filter(|(r, _)| r.state != parts::RequestState::Done) {
-            li { (name) " × " (r.qty_asked) " " (t!(ctx.loc(), &format!("parts-state-{}", r.state.code()))) }
-        } }
-        @if ctx.may("parts.ask") {
-            p { a href="/my/parts" { (t!(ctx.loc(), "parts-mine")) } }
-            (super::ask::form(ctx, &s.visit, &s.catalogue))
-        }
-    }
-}
-
-fn expenses(ctx: &Ctx, v: &Visit, trouble: &Error) -> Markup {
-    let loc = ctx.loc();
-    let kinds = crate::EXPENSE_KINDS.map(|k| (k, loc.text(&format!("field-expense-{k}"), &[])));
-    let choices: Vec<kit::Choice<'_>> =
-        kinds.iter().map(|(value, label)| kit::Choice { value, label, ..kit::Choice::default() }).collect();
-    let [what, kind, price] =
-        ["field-expense-what", "field-expense-kind", "field-expense-price"].map(|k| t!(loc, k));
-    let error = ctx.field_error(trouble, &format!("expense.{}", v.detail.expenses.len()));
-    html! {
-        @for e in &v.detail.expenses { p { (e.what) " " span.num { (money(loc, e.total_fen())) } } }
-        (form(ctx, v, "expenses", false, html! {
-            (kit::field(&kit::Field { name: "what", label: &what, error: &error, ..kit::Field::default() }))
-            (kit::select(&kit::Select { name: "kind", label: &kind, choices: &choices, value: "labour", ..kit::Select::default() }))
-            // tidy: allow(literals) the unit of an amount, written on the form in Chinese money
-            (kit::field(&kit::Field { name: "yuan", label: &price, inputmode: "decimal", unit: "元", ..kit::Field::default() }))
-            (press(ctx, "field-add", kit::Look::Plain))
-        }))
-        @if v.charge_fen() > 0 { (agreeing(ctx, v)) }
-    }
-}
-
-fn agreeing(ctx: &Ctx, v: &Visit) -> Markup {
-    let loc = ctx.loc();
-    let total = money(loc, v.charge_fen());
-    if v.detail.approval.is_some() {
-        return kit::tag(kit::Tone::Good, &t!(loc, "field-agreed", total = total));
-    }
-    let label = t!(loc, "field-agree-code", total = total);
-    form(
-        ctx,
-        v,
-        "agree",
-        false,
-        html! {
-            input type="hidden" name="total" value=(v.charge_fen());
-            (kit::field(&kit::Field { name: "code", id: "agree-code", label: &label, inputmode: "numeric", maxlength: Some(7), ..kit::Field::default() }))
-            (press(ctx, "field-agree", kit::Look::Plain))
-        },
-    )
-}
-
-fn closing(ctx: &Ctx, s: &Shown, trouble: &Error) -> Markup {
-    let loc = ctx.loc();
-    let [result, code, why] = ["field-result", "field-code", "field-no-code-why"].map(|k| t!(loc, k));
-    let (hint, error) = (t!(loc, "field-code-hint"), ctx.field_error(trouble, "code"));
-    let result_error = ctx.field_error(trouble, "result");
-    html! {
-        @if !s.missing.is_empty() { ul { @for m in &s.missing { li { (loc.message(&m.message)) } } } }
-        (form(ctx, &s.visit, "complete", false, html! {
-            (kit::field(&kit::Field { name: "result", label: &result, error: &result_error, required: true, maxlength: Some(200), ..kit::Field::default() }))
-            (kit::field(&kit::Field { name: "code", label: &code, hint: &hint, error: &error, inputmode: "numeric", maxlength: Some(7), autocomplete: "off", ..kit::Field::default() }))
-            (kit::field(&kit::Field { name: "no_code_why", label: &why, maxlength: Some(200), ..kit::Field::default() }))
-            (press(ctx, "field-complete", kit::Look::BigPrimary))
-        }))
-    }
-}
-
-fn pausing(ctx: &Ctx, s: &Shown, trouble: &Error) -> Markup {
-    let loc = ctx.loc();
-    let ids: Vec<String> = s.catalogue.iter().map(|p| p.id.text()).collect();
-    let choices: Vec<kit::Choice<'_>> = s
-        .catalogue
-        .iter()
-        .zip(&ids)
-        .map(|(p, id)| kit::Choice { value: id, label: &p.name, ..kit::Choice::default() })
-        .collect();
-    let [part, nothing, qty] = ["field-part", "field-choose", "field-qty"].map(|k| t!(loc, k));
-    let error = ctx.field_error(trouble, "parts");
-    let id = "pause-why";
-    let (label, why_error) = (t!(loc, "field-why"), ctx.field_error(trouble, "why"));
-    html! { details {
-        summary { (t!(loc, "field-pause")) }
-        (form(ctx, &s.visit, "pause", false, html! {
-            (kit::select(&kit::Select { name: "part", label: &part, nothing: &nothing, error: &error, choices: &choices, ..kit::Select::default() }))
-            (kit::field(&kit::Field { name: "qty", id: "pause-qty", label: &qty, value: "1", kind: "number", min: "1", ..kit::Field::default() }))
-            (kit::field(&kit::Field { name: "why", id, label: &label, error: &why_error, required: true, ..kit::Field::default() }))
-            (kit::check("express", "1", &t!(loc, "field-express"), true))
-            (press(ctx, "field-pause", kit::Look::Plain))
-        }))
-    } }
 }
 
 fn ended(ctx: &Ctx, v: &Visit) -> Markup {

@@ -2,7 +2,7 @@
 use std::collections::BTreeMap;
 
 use ::web::{Ctx, Done, Form, Path, Reply, t};
-use kernel::{Error, Id};
+use kernel::{Error, FieldError, Id, Message};
 use network::Place;
 use serde::Deserialize;
 use store::Uow;
@@ -144,15 +144,24 @@ pub(super) struct AgreedTo {
 
 pub(super) async fn agree(ctx: Ctx, id: Path<Id<Visit>>, typed: Form<AgreedTo>) -> Reply {
     let (id, total, code) = (id.0, typed.total, typed.code.clone());
-    let shown = load(&ctx, id).await?;
     let act = async move |uow: &Uow| {
         Ok(match crate::approve_charge(uow, id, total, &code).await? {
-            Agreed::Yes => Done::to(here(id)).say("field-done-agreed"),
-            Agreed::WrongCode { left } => Done::to(here(id)).say("field-wrong-code").with("left", left),
+            Agreed::Yes => None,
+            Agreed::WrongCode { left } => Some(left),
         })
     };
-    let done = ctx.act(act).await;
-    ctx.done_or_again(done, |e| show(&ctx, &shown, e, 422))
+    let shown = load(&ctx, id).await?;
+    match ctx.act(act).await {
+        Ok(None) => Ok(ctx.done(&Done::to(here(id)).say("field-done-agreed"))),
+        Ok(Some(left)) => show(&ctx, &shown, &wrong_code("agree-code", left), 422),
+        Err(fail) => ctx.done_or_again(Err(fail), |e| show(&ctx, &shown, e, 422)),
+    }
+}
+
+/// The count of tries is saved, so a wrong code is an answer; what else was typed stays.
+fn wrong_code(field: &str, left: i64) -> Error {
+    let message = Message::new("field-wrong-code").with("left", left);
+    Error::Invalid(vec![FieldError { field: field.into(), message }])
 }
 
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -190,17 +199,16 @@ pub(super) async fn complete(ctx: Ctx, id: Path<Id<Visit>>, typed: Form<Closing>
     let shown = load(&ctx, id).await?;
     let Closing { code, no_code_why, result } = typed.0;
     let ask = CompleteVisit { code, no_code_why, result };
-    let act = async move |uow: &Uow| {
-        Ok(match crate::complete_visit(uow, id, ask.clone()).await? {
-            Completion::Done { others: 0, .. } => Done::to("/my").say("field-done-completed"),
-            Completion::Done { others, .. } => {
-                Done::to("/my").say("field-done-completed-others").with("n", others)
-            }
-            Completion::WrongCode { left } => Done::to(here(id)).say("field-wrong-code").with("left", left),
-        })
+    let act = async move |uow: &Uow| crate::complete_visit(uow, id, ask.clone()).await;
+    let done = match ctx.act(act).await {
+        Ok(Completion::Done { others: 0, .. }) => Done::to("/my").say("field-done-completed"),
+        Ok(Completion::Done { others, .. }) => {
+            Done::to("/my").say("field-done-completed-others").with("n", others)
+        }
+        Ok(Completion::WrongCode { left }) => return show(&ctx, &shown, &wrong_code("code", left), 422),
+        Err(fail) => return ctx.done_or_again(Err(fail), |e| show(&ctx, &shown, e, 422)),
     };
-    let done = ctx.act(act).await;
-    ctx.done_or_again(done, |e| show(&ctx, &shown, e, 422))
+    Ok(ctx.done(&done))
 }
 
 #[cfg(test)]

@@ -5,8 +5,8 @@ use kernel::{Error, Id};
 use serde::Deserialize;
 use store::blobs::BlobHash;
 
-use super::phone::{load, show as show_visit};
-use crate::{AttachPhoto, JobForm, Visit, VisitPhoto};
+use super::phone::{Shown, load, show as show_visit};
+use crate::{AttachPhoto, Visit, VisitPhoto};
 
 /// Pictures with their names, linked at full size.
 pub(super) fn gallery(ctx: &Ctx, photos: &[VisitPhoto], base: &str) -> Markup {
@@ -23,8 +23,8 @@ pub(super) fn gallery(ctx: &Ctx, photos: &[VisitPhoto], base: &str) -> Markup {
 }
 
 /// The photos asked for, those taken, and room for more.
-pub(super) fn input(ctx: &Ctx, v: &Visit, form: &JobForm, photos: &[VisitPhoto]) -> Markup {
-    let loc = ctx.loc();
+pub(super) fn input(ctx: &Ctx, s: &Shown, trouble: &Error) -> Markup {
+    let (loc, form, photos) = (ctx.loc(), &s.form, &s.photos);
     let other = t!(loc, "field-photo-other");
     let slots: Vec<(String, String)> =
         form.photos.iter().map(|p| (p.code.clone(), p.name(ctx.actor().locale))).collect();
@@ -38,19 +38,27 @@ pub(super) fn input(ctx: &Ctx, v: &Visit, form: &JobForm, photos: &[VisitPhoto])
         t!(loc, "field-photo-hint"),
         t!(loc, "field-photo-send"),
     );
-    let value = open.map_or("other", |p| p.code.as_str());
-    let select =
-        kit::Select { name: "slot", label: &what, value, choices: &choices, ..kit::Select::default() };
+    let action = format!("/my/visits/{}/photo", s.visit.id);
+    let value = ctx.typed(&action).or("slot", open.map_or("other", |p| p.code.as_str()));
+    let (wrong, wrong_slot) = (ctx.field_error(trouble, "photo"), ctx.field_error(trouble, "slot"));
+    let select = kit::Select {
+        name: "slot",
+        label: &what,
+        value: &value,
+        error: &wrong_slot,
+        choices: &choices,
+        ..kit::Select::default()
+    };
     let file = kit::File {
         name: "photo",
         label: &pick,
         hint: &hint,
+        error: &wrong,
         accept: "image/jpeg,image/png",
         camera: true,
         required: true,
         ..kit::File::default()
     };
-    let action = format!("/my/visits/{}/photo", v.id);
     html! {
         (gallery(ctx, photos, "/my/photos"))
         (ctx.form(&kit::Form { action: &action, files: true, ..kit::Form::default() }, html! {

@@ -6,7 +6,7 @@ use store::{View, journal};
 
 use super::{
     photo,
-    words::{card, line, maybe_window, money, press, tag, why, window},
+    words::{card, maybe_window, money, press, tag, why, window},
 };
 use crate::{Dispatch, Step, Visit, VisitPhoto};
 
@@ -167,15 +167,17 @@ fn give_form(ctx: &Ctx, s: &Shown, trouble: &Error) -> Markup {
         .collect();
     let (label, nothing, error) =
         (t!(loc, "field-technician"), t!(loc, "field-cheapest"), ctx.field_error(trouble, "technician"));
+    let action = format!("/visits/{}/dispatch", v.id);
+    let named = ctx.typed(&action).text("technician");
     let select = kit::Select {
         name: "technician",
         label: &label,
+        value: &named,
         nothing: &nothing,
         error: &error,
         choices: &choices,
         ..kit::Select::default()
     };
-    let action = format!("/visits/{}/dispatch", v.id);
     let body = html! { (kit::select(&select)) (press(ctx, "field-dispatch", kit::Look::Primary)) };
     card(ctx, "field-give", ctx.form(&kit::Form { action: &action, ..kit::Form::default() }, body))
 }
@@ -185,11 +187,15 @@ fn acts(ctx: &Ctx, v: &Visit, trouble: &Error) -> Markup {
     let form = |act: &str, button: &str, look| {
         let action = format!("/visits/{}/{act}", v.id);
         let id = format!("why-{act}");
-        let (label, error) = (t!(ctx.loc(), "field-why"), ctx.field_error(trouble, "why"));
+        // Both forms ask why; only the one that was sent has something wrong with it.
+        let typed = ctx.typed(&action);
+        let (label, value) = (t!(ctx.loc(), "field-why"), typed.text("why"));
+        let error = if typed.any() { ctx.field_error(trouble, "why") } else { String::new() };
         let why = kit::Field {
             name: "why",
             id: &id,
             label: &label,
+            value: &value,
             error: &error,
             required: true,
             ..kit::Field::default()
@@ -265,9 +271,4 @@ pub(super) fn one_line(ctx: &Ctx, v: &Visit) -> Markup {
     let loc = ctx.loc();
     let when = v.promised.map_or_else(|| t!(loc, "field-no-promise"), |w| window(loc, w));
     html! { a href={ "/visits/" (v.id) } { span.num { (v.number) } } " " (when) " " (v.detail.technician_name) " " (tag(loc, v)) }
-}
-
-/// A line of text of a form; used by the phone pages as well.
-pub(super) fn reason_line(ctx: &Ctx, trouble: &Error) -> Markup {
-    line(ctx, trouble, "why", "field-why", true)
 }

@@ -84,10 +84,12 @@ pub(super) fn why(ctx: &Ctx, why: &Why) -> Markup {
     kit::why(&kit::Why { chosen: &chosen, reason: &reason, rejected: &rejected })
 }
 
-/// A labelled line of text with what is wrong with it.
-pub(super) fn line(ctx: &Ctx, trouble: &kernel::Error, name: &str, label: &str, required: bool) -> Markup {
+/// A labelled line of text that must be filled in, with what was typed and what is wrong with it.
+pub(super) fn line(ctx: &Ctx, trouble: &kernel::Error, name: &str, label: &str, value: &str) -> Markup {
     let (label, error) = (t!(ctx.loc(), label), ctx.field_error(trouble, name));
-    kit::field(&kit::Field { name, label: &label, error: &error, required, ..kit::Field::default() })
+    let field =
+        kit::Field { name, label: &label, value, error: &error, required: true, ..kit::Field::default() };
+    kit::field(&field)
 }
 
 /// A button of a form.

@@ -255,6 +255,18 @@ async fn from_the_desk_to_the_customers_door() {
 
     let code =
         t.db.read(&c.customer(), async move |view| field::code_of(view, visit).await).await.unwrap().unwrap();
+    let wrong = if code == "000000" { "000001" } else { "000000" };
+    let again = li.act(&own, &format!("{own}/complete"), &[("result", "换了电容"), ("code", wrong)]).await;
+    assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        again.text.contains("验收码不对") && again.text.contains(r#"value="换了电容""#),
+        "what was typed stays"
+    );
+    let short = li.act(&own, &format!("{own}/pause"), &[("why", "缺"), ("qty", "3")]).await;
+    assert!(
+        short.text.contains(r#"value="缺""#) && !short.text.contains(r#"value="换了电容""#),
+        "each form its own"
+    );
     let done = li.act(&own, &format!("{own}/complete"), &[("result", "换了电容"), ("code", &code)]).await;
     assert_eq!((done.status, done.headers["location"].to_str().unwrap()), (StatusCode::SEE_OTHER, "/my"));
     assert!(li.get("/my").await.text.contains("今天完成 1 / 1"));

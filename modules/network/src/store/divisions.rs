@@ -1,12 +1,13 @@
 //! Administrative divisions.
 use kernel::Result;
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::OnConflict,
+    ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    sea_query::OnConflict,
 };
 use store::{DbResult, Uow, View};
 
 use super::entity::division::{ActiveModel, Column, Entity, Model};
-use crate::{DivisionRow, Place};
+use crate::{DivisionRow, Place, domain::address};
 
 /// A division: province, city, county or town.
 #[derive(Debug, Clone, PartialEq)]
@@ -89,6 +90,24 @@ pub async fn find_divisions(view: &View, typed: &str, most: usize) -> Result<Vec
         above.iter().all(|word| higher.iter().any(|d| d.name.contains(word)))
     };
     Ok(hits.into_iter().map(path).filter(|p| !p.is_empty() && said(p)).take(most).collect())
+}
+
+/// The deepest division that an address names, county or town; `None` when it names none or could mean several.
+///
+/// # Errors
+/// Database failures.
+pub async fn division_of_address(view: &View, address: &str) -> Result<Option<Division>> {
+    let address: String = address.split_whitespace().collect();
+    if address.is_empty() {
+        return Ok(None);
+    }
+    let higher =
+        ["__", "____", "______"].iter().fold(Condition::any(), |any, like| any.add(Column::Code.like(*like)));
+    let rows = view.find::<Entity>().filter(higher).order_by_asc(Column::Code).all(view).await.db()?;
+    let all: Vec<Division> = rows.into_iter().map(Division::from).collect();
+    let Some(county) = address::county(&all, &address) else { return Ok(None) };
+    let towns = children(view, &county.code).await?;
+    Ok(Some(address::town(&towns, &address).unwrap_or(county).clone()))
 }
 
 /// Codes of a division and those above it, from the province down.

@@ -215,7 +215,8 @@ fn acts(ctx: &Ctx, shown: &Shown) -> Markup {
 fn review_forms(ctx: &Ctx, c: &Claim) -> Markup {
     let at = |verb: &str| format!("/claims/{}/{verb}", c.id);
     let version = html! { input type="hidden" name="version" value=(c.version); };
-    let amounts = c.lines.iter().map(|l| amount_field(ctx, l.item, l.approved_fen));
+    let approving = at("approve");
+    let amounts = c.lines.iter().map(|l| amount_field(ctx, &approving, l.item, l.approved_fen));
     let form = |verb: &str, label: &str, look: kit::Look, fields: Markup| {
         let action = at(verb);
         ctx.form(
@@ -223,24 +224,35 @@ fn review_forms(ctx: &Ctx, c: &Claim) -> Markup {
             html! { (version) (fields) (pages::submit(ctx, label, look)) },
         )
     };
-    let comment = t!(ctx.loc(), "settlement-comment");
-    let free =
-        kit::Field { name: "comment", id: "approve-comment", label: &comment, ..kit::Field::default() };
-    let asked = |id: &'static str| kit::Field { id, required: true, ..free };
+    let label = t!(ctx.loc(), "settlement-comment");
+    // Each of the three keeps its own words when it is shown again.
+    let comment = |verb: &str| {
+        let (id, said) = (format!("{verb}-comment"), ctx.typed(&at(verb)).text("comment"));
+        let required = verb != "approve";
+        let field = kit::Field {
+            name: "comment",
+            id: &id,
+            label: &label,
+            value: &said,
+            required,
+            ..kit::Field::default()
+        };
+        kit::area(&field, 2)
+    };
     html! {
         (pages::card(ctx, "settlement-approve", form("approve", "settlement-approve", kit::Look::Primary, html! {
-            @for a in amounts { (a) } (kit::area(&free, 2))
+            @for a in amounts { (a) } (comment("approve"))
         })))
-        (pages::card(ctx, "settlement-send-back", form("send-back", "settlement-send-back", kit::Look::Plain, kit::area(&asked("back-comment"), 2))))
-        (pages::card(ctx, "settlement-deny", form("deny", "settlement-deny", kit::Look::Danger, kit::area(&asked("deny-comment"), 2))))
+        (pages::card(ctx, "settlement-send-back", form("send-back", "settlement-send-back", kit::Look::Plain, comment("send-back"))))
+        (pages::card(ctx, "settlement-deny", form("deny", "settlement-deny", kit::Look::Danger, comment("deny"))))
     }
 }
 
-fn amount_field(ctx: &Ctx, item: TariffItem, fen: i64) -> Markup {
+fn amount_field(ctx: &Ctx, action: &str, item: TariffItem, fen: i64) -> Markup {
     let (label, unit) =
         (t!(ctx.loc(), &format!("settlement-item-{}", item.code())), t!(ctx.loc(), "settlement-yuan"));
-    let value = Money::fen(fen).to_string();
     let name = item.code().replace('-', "_");
+    let value = ctx.typed(action).or(&name, &Money::fen(fen).to_string());
     kit::field(&kit::Field {
         name: &name,
         label: &label,
@@ -262,14 +274,17 @@ fn correct_form(ctx: &Ctx, c: &Claim) -> Markup {
             (kind, if ctx.loc().has(&key) { t!(ctx.loc(), &key) } else { kind.clone() })
         })
         .collect();
+    let typed = ctx.typed(&action);
+    let distance = typed.or("distance", &c.facts.distance_m.to_string());
+    let minutes = typed.or("minutes", &c.facts.labour_minutes.to_string());
     let body = html! {
         input type="hidden" name="version" value=(c.version);
-        (pages::field(ctx, "distance", "settlement-distance-m", &c.facts.distance_m.to_string(), "number"))
-        (pages::field(ctx, "minutes", "settlement-minutes", &c.facts.labour_minutes.to_string(), "number"))
+        (pages::field(ctx, "distance", "settlement-distance-m", &distance, "number"))
+        (pages::field(ctx, "minutes", "settlement-minutes", &minutes, "number"))
         @for (kind, words) in &missing {
             label { input type="checkbox" name="evidence" value=(kind); " " (t!(ctx.loc(), "settlement-handed-in", what = words.as_str())) }
         }
-        (pages::area(ctx, "comment", "settlement-corrected-what", ""))
+        (pages::area(ctx, "comment", "settlement-corrected-what", &typed.text("comment")))
         (pages::submit(ctx, "settlement-correct", kit::Look::Primary))
     };
     let form = ctx.form(&kit::Form { action: &action, draft: "claim-correct", ..kit::Form::default() }, body);

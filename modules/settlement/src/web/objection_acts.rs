@@ -56,9 +56,11 @@ pub(super) fn open_list(ctx: &Ctx, all: &[Objection], units: &pages::Units) -> M
 
 pub(super) fn raise_form(ctx: &Ctx, c: &Claim, left_fen: i64) -> Markup {
     let action = format!("/claims/{}/object", c.id);
+    let typed = ctx.typed(&action);
+    let amount = typed.or("amount", &Money::fen(left_fen).to_string());
     let body = html! {
-        (pages::field(ctx, "amount", "settlement-wanted-yuan", &Money::fen(left_fen).to_string(), "text"))
-        (pages::area(ctx, "words", "settlement-objection-reason", ""))
+        (pages::field(ctx, "amount", "settlement-wanted-yuan", &amount, "text"))
+        (pages::area(ctx, "words", "settlement-objection-reason", &typed.text("words")))
         (pages::submit(ctx, "settlement-object", kit::Look::Plain))
     };
     let form = ctx.form(&kit::Form { action: &action, draft: "objection", ..kit::Form::default() }, body);
@@ -103,7 +105,8 @@ fn forms(ctx: &Ctx, o: &Objection) -> Markup {
         let action = at(verb);
         let (yuan, words) = (t!(ctx.loc(), "settlement-granted-yuan"), t!(ctx.loc(), "settlement-reasons"));
         let (amount_id, words_id) = (format!("{verb}-amount"), format!("{verb}-words"));
-        let value = amount.to_string();
+        let typed = ctx.typed(&action);
+        let (value, said) = (typed.or("amount", &amount.to_string()), typed.text("words"));
         let amount = kit::Field {
             name: "amount",
             id: &amount_id,
@@ -115,6 +118,7 @@ fn forms(ctx: &Ctx, o: &Objection) -> Markup {
             name: "words",
             id: &words_id,
             label: &words,
+            value: &said,
             required: true,
             ..kit::Field::default()
         };

@@ -7,12 +7,14 @@ mod lists;
 mod page;
 mod panels;
 mod timeline;
+mod typed;
 
 pub use done::Done;
 pub(crate) use done::Flash;
 pub use fields::Fields;
 pub use lists::Line;
 pub use page::PageBuilder;
+pub use typed::Typed;
 
 use std::{collections::BTreeSet, sync::Arc};
 
@@ -20,7 +22,13 @@ use axum::{extract::FromRequestParts, http::request::Parts, response::Response};
 use kernel::{Actor, ActorKind};
 use store::{Db, Fingerprint};
 
-use crate::{auth::Credentials, errors::Fail, i18n::Loc, shell::Core, t};
+use crate::{
+    auth::Credentials,
+    errors::Fail,
+    i18n::Loc,
+    shell::{Core, Incoming},
+    t,
+};
 
 /// What a page handler returns; `?` works on `kernel::Error`.
 pub type Reply = Result<Response, Fail>;
@@ -51,6 +59,8 @@ pub(crate) struct Inner {
     /// What the request proved itself with; live streams ask again with it.
     pub(crate) credentials: Credentials,
     pub(crate) fingerprint: Option<Fingerprint>,
+    /// What came with the request.
+    pub(crate) sent: Arc<Incoming>,
     pub(crate) flash: Option<Flash>,
 }
 

@@ -18,8 +18,10 @@ pub struct Choice<'a> {
 /// A list to choose one from; also what `radios` takes.
 #[derive(Clone, Copy, Default)]
 pub struct Select<'a> {
-    /// Form field name; also makes the ids.
+    /// Form field name; also makes the ids, so it must be unique on the page (or give `id`).
     pub name: &'a str,
+    /// Element id when `name` repeats on the page.
+    pub id: &'a str,
     /// Words above.
     pub label: &'a str,
     /// Value chosen now.
@@ -38,8 +40,9 @@ pub struct Select<'a> {
 
 /// A drop-down list with label, hint and error.
 pub fn select(s: &Select) -> Markup {
+    let id = if s.id.is_empty() { s.name } else { s.id };
     let input = html! {
-        select.input id=(s.name) name=(s.name) required[s.required] aria-describedby=[described(s.name, s.hint, s.error)]
+        select.input id=(id) name=(s.name) required[s.required] aria-describedby=[described(id, s.hint, s.error)]
             aria-invalid=[some(s.error).map(|_| "true")] {
             @if !s.nothing.is_empty() { option value="" selected[s.value.is_empty()] { (s.nothing) } }
             @for c in s.choices {
@@ -47,7 +50,7 @@ pub fn select(s: &Select) -> Markup {
             }
         }
     };
-    wrap(s.name, s.label, s.required, s.hint, s.error, &input)
+    wrap(id, s.label, s.required, s.hint, s.error, &input)
 }
 
 #[cfg(test)]

@@ -102,10 +102,11 @@ async fn admit(
     if api && parts.method == HttpMethod::POST && key.is_empty() && !route.policy.cross_site {
         return Err(Fail::NoKey);
     }
-    let ctx = with_key(ctx, parts.uri.path(), key, &incoming, writes);
+    let incoming = Arc::new(incoming);
+    let ctx = with_body(ctx, parts.uri.path(), key, &incoming, writes);
     let mut request = Request::from_parts(parts, RawBody::empty());
     request.extensions_mut().insert(ctx.clone());
-    request.extensions_mut().insert(Arc::new(incoming));
+    request.extensions_mut().insert(incoming);
     Ok((ctx, request))
 }
 
@@ -174,17 +175,18 @@ fn context(
         session: visit.session.clone(),
         credentials: credentials.clone(),
         fingerprint: None,
+        sent: Arc::default(),
         flash: cookies::get(core, headers, Flash::COOKIE).and_then(|text| Flash::decoded(&text)),
     }))
 }
 
-fn with_key(ctx: &Ctx, path: &str, key: String, incoming: &Incoming, writes: bool) -> Ctx {
+fn with_body(ctx: &Ctx, path: &str, key: String, incoming: &Arc<Incoming>, writes: bool) -> Ctx {
     let fingerprint = (writes && !key.is_empty()).then(|| Fingerprint {
         key,
         route: path.to_owned(),
         body: incoming.digest.clone(),
     });
-    Ctx(Arc::new(Inner { fingerprint, ..(*ctx.0).clone() }))
+    Ctx(Arc::new(Inner { fingerprint, sent: incoming.clone(), ..(*ctx.0).clone() }))
 }
 
 /// Draws a failure in the shape the caller understands and logs our own faults.

@@ -1,7 +1,7 @@
 //! A request's body, read once, bounded, before any handler runs.
 use axum::{
     body::{Body as RawBody, Bytes},
-    extract::{FromRequest, Multipart, Request},
+    extract::{DefaultBodyLimit, FromRequest, Multipart, Request},
     http::{HeaderMap, header},
 };
 use http_body_util::{BodyExt, LengthLimitError, Limited};
@@ -34,6 +34,11 @@ impl Incoming {
     /// The JSON body; `null` when there is none.
     pub(crate) fn json(&self) -> &[u8] {
         if self.json.is_empty() { b"null" } else { &self.json }
+    }
+
+    /// The form's fields, without token and key.
+    pub(crate) fn fields(&self) -> &[(String, String)] {
+        &self.fields
     }
 
     /// The form's fields, urlencoded.
@@ -115,9 +120,11 @@ fn urlencoded(bytes: &[u8]) -> Incoming {
 async fn multipart(request: Request) -> Result<Incoming, Fail> {
     let (parts, body) = request.into_parts();
     let body = RawBody::new(Limited::new(body, UPLOAD_MAX));
-    let mut form = Multipart::from_request(Request::from_parts(parts, body), &())
-        .await
-        .map_err(|e| Fail::Unreadable(e.body_text()))?;
+    let mut request = Request::from_parts(parts, body);
+    // Our own limit stands around the body already; the extractor's of 2 MB would come before it.
+    DefaultBodyLimit::disable().apply(&mut request);
+    let mut form =
+        Multipart::from_request(request, &()).await.map_err(|e| Fail::Unreadable(e.body_text()))?;
     let mut incoming = Incoming::default();
     while let Some(field) = form.next_field().await.map_err(too_large_or_broken)? {
         if incoming.fields.len() + incoming.files.len() >= PARTS_MAX {

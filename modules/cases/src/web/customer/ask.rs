@@ -5,7 +5,10 @@ use serde::Deserialize;
 use store::View;
 use warranty::Card;
 
-use super::{super::words::word, tabs};
+use super::{
+    super::{place::division_written, words::word},
+    tabs,
+};
 use crate::{Asker, CaseKind, Channel, OpenCase, open_case};
 
 /// What a person typed.
@@ -25,14 +28,15 @@ pub(super) struct Typed {
 struct Mine {
     cards: Vec<Card>,
     address: String,
+    /// Whether his file says in which county that is.
+    placed: bool,
 }
 
 async fn mine(view: &View) -> Result<Mine> {
     let me: Id<customers::Customer> = view.actor().id.parse().map_err(|_| Error::NotFound)?;
-    Ok(Mine {
-        cards: warranty::cards_of(view, me).await?,
-        address: customers::customer(view, me).await?.address,
-    })
+    let file = customers::customer(view, me).await?;
+    let placed = !file.division.is_empty();
+    Ok(Mine { cards: warranty::cards_of(view, me).await?, address: file.address, placed })
 }
 
 /// `GET /c/cases/new`; a scanned card leads here with `?card=`.
@@ -64,7 +68,7 @@ fn body(ctx: &Ctx, own: &Mine, typed: &Typed, e: &Error) -> Markup {
         (kinds(ctx, typed))
         (field(ctx, "symptom", "cases-c-symptom", &typed.symptom, e, true))
         (words(ctx, typed, e))
-        (field(ctx, "address", "cases-c-address", address, e, false))
+        (place(ctx, own, address, e))
         (kit::button(&kit::Button { label: &t!(loc, "cases-c-send"), look: kit::Look::BigPrimary, ..kit::Button::default() }))
     })
 }
@@ -72,6 +76,22 @@ fn body(ctx: &Ctx, own: &Mine, typed: &Typed, e: &Error) -> Markup {
 fn field(ctx: &Ctx, name: &str, label: &'static str, value: &str, trouble: &Error, required: bool) -> Markup {
     let (label, error) = (ctx.loc().text(label, &[]), ctx.field_error(trouble, name));
     kit::field(&kit::Field { name, label: &label, value, error: &error, required, ..kit::Field::default() })
+}
+
+/// The address; with city and county where nothing else says whose it is to go there.
+fn place(ctx: &Ctx, own: &Mine, address: &str, trouble: &Error) -> Markup {
+    let (label, error) = (t!(ctx.loc(), "cases-c-address"), ctx.field_error(trouble, "address"));
+    let hint = if own.placed { String::new() } else { t!(ctx.loc(), "cases-c-address-hint") };
+    kit::field(&kit::Field {
+        name: "address",
+        label: &label,
+        value: address,
+        error: &error,
+        hint: &hint,
+        autocomplete: "street-address",
+        required: !own.placed,
+        ..kit::Field::default()
+    })
 }
 
 fn words(ctx: &Ctx, typed: &Typed, trouble: &Error) -> Markup {
@@ -153,7 +173,9 @@ pub(super) async fn submit(ctx: Ctx, typed: Form<Typed>) -> Reply {
     let sent = typed.0.clone();
     let act = async move |uow: &store::Uow| {
         let me = uow.actor().id.parse().map_err(|_| Error::NotFound)?;
-        let opened = open_case(uow, sent.ask(me)).await?;
+        let file = customers::customer(uow, me).await?;
+        let division = division_written(uow, &file, &sent.address).await?;
+        let opened = open_case(uow, OpenCase { division, ..sent.ask(me) }).await?;
         let say = if opened.new { "cases-c-done-asked" } else { "cases-c-done-pressed" };
         Ok(Done::to(format!("/c/cases/{}", opened.id)).say(say).with("number", opened.number))
     };
