@@ -16,7 +16,7 @@ use store::View;
 
 use super::{
     list,
-    words::{card, late, maybe_window, tag},
+    words::{card, clock, late, maybe_window, tag},
 };
 use crate::{Dispatch, Visit, VisitFilter, VisitState, Window};
 
@@ -211,6 +211,11 @@ pub(super) async fn day(ctx: Ctx, asked: Query<Asked>) -> Reply {
         VisitState::Dispatched => "warn",
         _ => "info",
     };
+    // On somebody's line the day is the board's; beside the board it has to be said.
+    let note = |v: &Visit| match (v.promised, v.technician) {
+        (Some(w), Some(_)) => format!("{}–{}", clock(loc, w.from), clock(loc, w.to)),
+        (promised, _) => maybe_window(loc, promised),
+    };
     let block = |v: &Visit| {
         let span = v.planned.or(v.promised);
         let why = if v.late_at.is_some() { late(loc, v) } else { String::new() };
@@ -220,7 +225,7 @@ pub(super) async fn day(ctx: Ctx, asked: Query<Asked>) -> Reply {
             "start": span.map_or(480, |w| minute(w.from)),
             "minutes": v.detail.minutes,
             "title": format!("{} {}", v.detail.customer_name, v.detail.what),
-            "note": maybe_window(loc, v.promised),
+            "note": note(v),
             "tone": tone(v),
             "why": why,
             "pinned": v.promised.is_some(),
