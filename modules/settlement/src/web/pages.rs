@@ -1,8 +1,8 @@
 //! What the pages of this module share: tables, leafing, filters, words of states.
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use ::web::{Ctx, Markup, html, kit, t};
-use kernel::{Instant, Money, Result, UnitPath};
+use kernel::{Id, Instant, Money, Result, UnitPath};
 use store::View;
 
 use crate::{ClaimState, ObjectionState, StatementState};
@@ -17,17 +17,22 @@ pub(super) struct Line {
     pub(super) cells: Vec<Markup>,
 }
 
-/// Names of units by their path.
+/// Names of units by their path, of customers by their id.
 #[derive(Debug, Default)]
 pub(super) struct Units(HashMap<String, String>);
 
 impl Units {
-    /// The names of these units; texts that are no path (accounts of customers) are left out.
-    pub(super) async fn of<'a>(view: &View, paths: impl Iterator<Item = &'a str>) -> Result<Self> {
-        let mut paths: Vec<UnitPath> = paths.filter_map(UnitPath::parse).collect();
-        paths.sort();
-        paths.dedup();
-        network::unit_names(view, &paths).await.map(Self)
+    /// The names of these units, and of the customers whose ids stand among them (they have accounts too).
+    pub(super) async fn of<'a>(view: &View, owners: impl Iterator<Item = &'a str>) -> Result<Self> {
+        let owners: BTreeSet<&str> = owners.collect();
+        let paths: Vec<UnitPath> = owners.iter().filter_map(|o| UnitPath::parse(o)).collect();
+        let people: Vec<Id<customers::Customer>> = owners.iter().filter_map(|o| o.parse().ok()).collect();
+        let mut names = network::unit_names(view, &paths).await?;
+        if !people.is_empty() {
+            let found = customers::customers_by_ids(view, &people).await?;
+            names.extend(found.into_iter().map(|c| (c.id.text(), c.name)));
+        }
+        Ok(Self(names))
     }
 
     /// The name of one, with its path on hover; the path itself where the name is out of sight.
