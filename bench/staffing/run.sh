@@ -1,16 +1,17 @@
 #!/usr/bin/env bash
-# One command: builds the engine, installs the peers into .venv here, runs every comparison, prints Markdown.
+# One command: builds the engine, installs the peers into a virtual environment under the target folder, runs every comparison, prints Markdown.
 #   bench/staffing/run.sh [path of bank_calls_5min.csv] > results.md
 set -euo pipefail
 cd "$(dirname "$0")"
 calls=${1:-../../../shared/data/call_volume/bank_calls_5min.csv}
 cargo build --quiet --release -p dingxin-staffing --bin dingxin-staffing --example roster
 target=$(cargo metadata --format-version 1 --no-deps | python3 -c 'import json,sys; print(json.load(sys.stdin)["target_directory"])')
-[ -d .venv ] || python3 -m venv .venv
-.venv/bin/pip install --quiet -r requirements.txt
+venv=$target/bench-staffing-venv
+[ -x "$venv/bin/python" ] || python3 -m venv "$venv"
+"$venv/bin/pip" install --quiet -r requirements.txt
 said=$(mktemp); trap 'rm -f "$said"' EXIT
 echo "## Simulator"; echo
-.venv/bin/python simulate.py "$target/release/dingxin-staffing"
+"$venv/bin/python" simulate.py "$target/release/dingxin-staffing"
 echo; echo "## Rosters"; echo; echo '```'
 for case in one three; do
     echo "$case need(s):"
@@ -21,7 +22,7 @@ done
 echo '```'; echo
 if [ -f "$calls" ]; then
     echo "## Forecast"; echo
-    .venv/bin/python forecast.py "$target/release/dingxin-staffing" "$calls"
+    "$venv/bin/python" forecast.py "$target/release/dingxin-staffing" "$calls"
 else
     echo "Forecast skipped: $calls is not here."
 fi
