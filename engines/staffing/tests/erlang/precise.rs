@@ -110,7 +110,7 @@ fn the_corners_of_the_promised_range_are_exact() {
     check_a_sums(10_000.0, 1, 1.0).unwrap();
     check_a_sums(0.001, 1, 0.01).unwrap();
     // P(wait) 2.3e-297: hardly anybody ever waits, and the share is exact all the same
-    check_a_sums(1001.065_105_382_05, 2376, 1.0).unwrap();
+    check_a_sums(1_001.065_105_382_05, 2376, 1.0).unwrap();
 }
 
 #[test]
