@@ -53,7 +53,7 @@ test("from the sale to the figure and back down to the case", async ({ as, stran
   await expect(owner).toHaveURL(/\/c\/cases\/[0-9a-f-]{36}$/);
   const request = new URL(owner.url()).pathname.replace("/c/", "/");
   const number = /R2611-\d{6}/.exec(await owner.locator("body").innerText())?.[0] ?? "";
-  await expect(owner.locator(".facts"), "by when").toContainText(/最迟 今天 \d\d:\d\d 上门/);
+  await expect(owner.locator(".facts"), "by when").toContainText(/最迟 (今天|明天) \d\d:\d\d 上门/);
   await expect(owner.locator(".facts"), "who answers for it").toContainText("桐乡服务站");
   await expect(owner.locator(".facts"), "what it costs").toContainText("保修期内，免费");
 

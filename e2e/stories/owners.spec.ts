@@ -87,7 +87,7 @@ test("a figure has exactly the cases it says, and the way down leads to one", as
   await manager.goto("/insight");
   const missed = manager.locator('main a[href*="figure=on-time"][href*="part=rest"]').last();
   const said = Number(/\d+/.exec(await missed.innerText())?.[0] ?? 0);
-  expect(said).toBeGreaterThan(3);
+  expect(said).toBeGreaterThan(0);
   await missed.click();
   await expect(manager).toHaveURL(/\/insight\/cases\?/);
   await expect(manager.locator("tbody tr"), "as many as the number said").toHaveCount(said);

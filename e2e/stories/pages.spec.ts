@@ -59,7 +59,7 @@ test("the phones' pages are sound in both languages", async ({ as, customer }) =
   await speak(technician, "en");
   await crawl(technician, ["/my"], () => soundInEnglish(technician, true));
   await speak(technician, "zh-CN");
-  await buyer.context().addCookies([{ name: "lang", value: "en", url: buyer.url() }]);
+  await buyer.context().addCookies([{ name: "lang", value: "en", url: new URL("/", buyer.url()).href }]);
   await crawl(buyer, ["/c"], () => soundInEnglish(buyer, true));
 });
 

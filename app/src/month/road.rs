@@ -41,7 +41,7 @@ impl Month<'_> {
     pub(super) async fn arrive(&mut self, who: Id<Staff>, id: Id<Visit>) -> Result<()> {
         let (notice, actor) = (self.notice(), self.actor(who));
         // A phone without a fix, or opened at the last corner: noted for the audit, never refused.
-        let (silent, off) = (self.chance(1), if self.chance(1) { 0.02 } else { 0.0004 });
+        let (silent, off) = (self.chance(3), if self.chance(2) { 0.02 } else { 0.0004 });
         let near = (self.rng.random_range(-1.0..1.0) * off, self.rng.random_range(-1.0..1.0) * off);
         let there = async move |uow: &Uow| {
             let v = visit(uow, id).await?;

@@ -205,7 +205,7 @@ impl Month<'_> {
                 self.stage.act(&actor, async move |uow| complete_visit(uow, id, slip.clone()).await).await?;
             self.tally.wrong_codes += u64::from(matches!(tried, Completion::WrongCode { .. }));
         }
-        let no_code = self.chance(3);
+        let no_code = self.chance(5);
         let why = self.one(&["老人在家，手机在子女那里", "客户手机没电", "客户没收到短信"]);
         let end = CompleteVisit {
             code: if no_code { String::new() } else { here.code.clone() },
