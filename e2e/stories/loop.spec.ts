@@ -48,13 +48,13 @@ test("from the sale to the figure and back down to the case", async ({ as, stran
   await owner.getByRole("button", { name: "提交" }).click();
   await expect(owner.locator("#address"), "nobody could find that").toHaveAttribute("aria-invalid", "true");
   await expect(owner.locator("#symptom"), "what he wrote stays").toHaveValue("制冷十分钟就停，外机嗡嗡响");
-  await owner.locator("#address").fill("桐乡市梧桐街道校场东路 88 号 3 单元 502 室");
+  await owner.locator("#address").fill("湖州市南浔区校场东路 88 号 3 单元 502 室");
   await owner.getByRole("button", { name: "提交" }).click();
   await expect(owner).toHaveURL(/\/c\/cases\/[0-9a-f-]{36}$/);
   const request = new URL(owner.url()).pathname.replace("/c/", "/");
   const number = /R2611-\d{6}/.exec(await owner.locator("body").innerText())?.[0] ?? "";
   await expect(owner.locator(".facts"), "by when").toContainText(/最迟 (今天|明天) \d\d:\d\d 上门/);
-  await expect(owner.locator(".facts"), "who answers for it").toContainText("桐乡服务站");
+  await expect(owner.locator(".facts"), "who answers for it").toContainText("南浔服务站");
   await expect(owner.locator(".facts"), "what it costs").toContainText("保修期内，免费");
 
   // He is offered what can be kept, and takes the last window of today.
@@ -160,7 +160,7 @@ test("from the sale to the figure and back down to the case", async ({ as, stran
   await payer.getByRole("button", { name: "发起付款" }).click();
   const file = await payer.request.get((await payer.locator('a[href$="/bank-file"]').first().getAttribute("href")) ?? "");
   const orders = (await file.text()).trim().split("\n").slice(1).map((line) => line.split(","));
-  expect(orders.map((order) => order[1]), "the outlet itself is paid, nobody above it").toEqual(["桐乡服务站"]);
+  expect(orders.map((order) => order[1]), "the outlet itself is paid, nobody above it").toEqual(["南浔服务站"]);
   const answers = orders.map((order, n) => `${order[0]},${order[3]},成功,B20261201${n}`);
   await payer.locator("#file").setInputFiles({ name: "回单.csv", mimeType: "text/csv", buffer: Buffer.from(`结算单号,金额,状态,流水号\n${answers.join("\n")}\n`) });
   await payer.getByRole("button", { name: "上传并核对" }).click();
