@@ -20,7 +20,7 @@ use super::origin::header_text;
 const WORTH_IT: u64 = 1_200;
 /// Longer ones are downloads, not pages, bytes.
 const PAGE_MAX: u64 = 4 << 20;
-/// Of 1 to 9: a page of 40 KB takes well under a millisecond.
+/// Of 1 to 9: quick rather than smallest.
 const LEVEL: u32 = 4;
 
 /// Whether the answer to this request may be compressed.
