@@ -14,7 +14,7 @@ use axum::{
 use flate2::{Compression, write::GzEncoder};
 use http_body_util::BodyExt;
 
-use super::origin::header_text;
+use super::origin::{header_text, made_here};
 
 /// Shorter pages fit one packet as they are, bytes.
 const WORTH_IT: u64 = 1_200;
@@ -31,7 +31,7 @@ pub(super) fn welcome(request: &HeaderMap) -> bool {
         name.trim().eq_ignore_ascii_case("gzip")
             && !matches!(weight.trim(), "q=0" | "q=0.0" | "q=0.00" | "q=0.000")
     });
-    gzip && header_text(request, "sec-fetch-site").is_some_and(|site| matches!(site, "same-origin" | "none"))
+    gzip && made_here(request) == Some(true)
 }
 
 /// The page compressed; anything else as it is.

@@ -6,11 +6,16 @@ use subtle::ConstantTimeEq;
 use super::{Core, Incoming, cookies};
 use crate::errors::Fail;
 
+/// Whether the browser says that a request was made by our own page or the person's own hand; `None` when it does not say.
+pub(super) fn made_here(headers: &HeaderMap) -> Option<bool> {
+    header_text(headers, "sec-fetch-site").map(|site| matches!(site, "same-origin" | "none"))
+}
+
 /// A browser tells where a request was made; one made elsewhere is refused. Every browser in
 /// use tells one of the two on a POST, so one that tells nothing is refused as well.
 pub(super) fn same_origin(headers: &HeaderMap) -> Result<(), Fail> {
-    if let Some(site) = header_text(headers, "sec-fetch-site") {
-        return if matches!(site, "same-origin" | "none") { Ok(()) } else { Err(Fail::CrossSite) };
+    if let Some(here) = made_here(headers) {
+        return if here { Ok(()) } else { Err(Fail::CrossSite) };
     }
     let Some(origin) = header_text(headers, "origin") else { return Err(Fail::CrossSite) };
     let host = header_text(headers, "host").unwrap_or("");
