@@ -216,6 +216,7 @@ cases-do-complain = Make it a complaint
 cases-do-escalate = Send to the unit above
 cases-do-reason = Why it was missed
 cases-look-customer = Customer
+cases-look-nobody = Type the caller’s number: the file stands here.
 cases-look-unknown = No file has this number; taking the request opens one.
 cases-look-dues = Promises, if taken now
 cases-look-similar = Perhaps the same matter

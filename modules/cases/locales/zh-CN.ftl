@@ -216,6 +216,7 @@ cases-do-complain = 转投诉
 cases-do-escalate = 升级给上级
 cases-do-reason = 超时原因
 cases-look-customer = 客户
+cases-look-nobody = 输入来电号码，这里显示客户档案。
 cases-look-unknown = 没有这个号码的档案，受理时自动建档。
 cases-look-dues = 现在受理的时限
 cases-look-similar = 可能是同一件事

@@ -16,7 +16,7 @@ use crate::{
     migrations,
     numbers::Numbers,
     postgres::{self, PgPool},
-    sqlite::{MINIMUM_VERSION, Readers, SqliteConn, Writer, open_writer},
+    sqlite::{Checkpoints, MINIMUM_VERSION, Readers, SqliteConn, Writer, open_writer},
     task::{Read, ReadTask, Task, Write, WriteTask},
     uow::Outcries,
 };
@@ -104,7 +104,8 @@ impl Db {
                 migrations::apply_sqlite(&conn, &all, now_ms)?;
                 drop(conn);
                 let conn = open_writer(path, config.durable).map_err(open)?;
-                let writer = Writer::start(conn).map_err(Error::internal)?;
+                let checkpoints = Checkpoints::start(path, config.durable)?;
+                let writer = Writer::start(conn, checkpoints).map_err(Error::internal)?;
                 Backend::Sqlite { writer, readers: Readers::start(path, config.readers.max(1))? }
             }
             DbKind::Postgres(url) => {

@@ -61,6 +61,11 @@ pub(crate) fn wants_retry(e: &DbErr) -> bool {
     matches!(postgres_code(e).as_deref(), Some("40001" | "40P01"))
 }
 
+/// Whether a connection out of the pool turned out to be dead; waiting in vain for a new one is another matter.
+pub(crate) fn died(e: &DbErr) -> bool {
+    !matches!(e, DbErr::ConnectionAcquire(_)) && matches!(db_error(e), Error::Unavailable(_))
+}
+
 fn is_lost(e: &DbErr) -> bool {
     if matches!(sqlite_code(e), Some(SQLITE_BUSY | SQLITE_IOERR | SQLITE_FULL | SQLITE_CANTOPEN)) {
         return true;

@@ -50,7 +50,9 @@ impl Uow {
         let sql = "select route, body, answer from idempotency where actor = $1 and key = $2";
         let values: [sea_orm::Value; 2] = [self.actor().id.as_str().into(), f.key.as_str().into()];
         let stmt = Statement::from_sql_and_values(self.get_database_backend(), sql, values);
-        let Some(row) = self.query_one_raw(stmt).await.db()? else { return Ok(None) };
+        // Beside this unit of work: the key's row decides when it is written, by its identity (see `remember`), so that
+        // those who use other keys at the same instant need not be taken back for having looked at the same page.
+        let Some(row) = self.beside().query_one_raw(stmt).await.db()? else { return Ok(None) };
         let text = |name: &str| row.try_get::<String>("", name).db();
         if text("route")? != f.route || text("body")? != f.body {
             return Err(Error::Refused(Message::new("error-idempotency-changed")));

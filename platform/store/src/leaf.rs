@@ -4,10 +4,12 @@ use std::{fmt, str::FromStr};
 
 use kernel::{Error, Result};
 use sea_orm::{
-    ColumnTrait, Condition, EntityTrait, ModelTrait, Order, QueryFilter, QueryOrder, QuerySelect, Select,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ModelTrait, Order, QueryFilter, QueryOrder,
+    QuerySelect, QueryTrait, Select,
+    sea_query::{self, UnionType},
 };
 
-use crate::{DbResult, View};
+use crate::{DbResult, Scoped, View};
 
 /// A row's place in a list: what the list is sorted by, then its id. Written `1795000000000.<id>`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -102,15 +104,87 @@ where
     E: EntityTrait,
     E::Model: ModelTrait<Entity = E> + Sync,
 {
+    let rows = from_here(query, sorted, from).limit(size + 1).all(view).await.db()?;
+    Ok(page(rows, sorted, from, size))
+}
+
+/// As [`leaf`], over the parts of a list whose index begins with the part (`unit, opened_at`): each part gives the ids
+/// of its first rows along that index, the page is the first of those. What lies between two parts is never read, and
+/// nothing is sorted but a page for each part. A row belongs to exactly one part; at most [`PARTS_MAX`] parts.
+///
+/// # Errors
+/// Database failures; `Internal` for too many parts.
+pub async fn leaf_over<E>(
+    view: &View,
+    query: Select<E>,
+    (part, parts): (E::Column, &[String]),
+    sorted: Sorted<E::Column>,
+    from: &Begin,
+    size: u64,
+) -> Result<Leaf<E::Model>>
+where
+    E: EntityTrait + Scoped,
+    E::Model: ModelTrait<Entity = E> + Sync,
+{
+    if parts.len() > PARTS_MAX {
+        return Err(Error::internal(format!("a list of {} parts", parts.len())));
+    }
+    let first_of = |key: &String| {
+        let own = from_here(query.clone().filter(part.eq(key)), sorted, from).limit(size + 1);
+        let own = own.select_only().column_as(sorted.id, "id").column_as(sorted.by, "at").into_query();
+        // SQLite takes an order and a limit within a union only in a query of its own.
+        sea_query::Query::select().column(sea_query::Asterisk).from_subquery(own, "part").take()
+    };
+    let mut each = parts.iter().map(first_of);
+    let Some(mut union) = each.next() else { return Ok(page(vec![], sorted, from, size)) };
+    for other in each {
+        union.union(UnionType::All, other);
+    }
+    let order = order(sorted, from);
+    let ids = sea_query::Query::select()
+        .column("id")
+        .from_subquery(union, "parts")
+        .order_by("at", order.clone())
+        .order_by("id", order.clone())
+        .limit(size + 1)
+        .take();
+    let mut found = vec![];
+    for row in view.query_all(&ids).await.db()? {
+        found.push(row.try_get::<String>("", "id").db()?);
+    }
+    let rows = view.find::<E>().filter(sorted.id.is_in(found));
+    let rows = rows.order_by(sorted.by, order.clone()).order_by(sorted.id, order).all(view).await.db()?;
+    Ok(page(rows, sorted, from, size))
+}
+
+/// Most parts of [`leaf_over`]: SQLite joins 500 queries at most.
+pub const PARTS_MAX: usize = 300;
+
+fn order<C>(sorted: Sorted<C>, from: &Begin) -> Order {
     let backwards = matches!(from, Begin::Before(_));
-    let descending = sorted.descending != backwards;
+    if sorted.descending == backwards { Order::Asc } else { Order::Desc }
+}
+
+/// The query from where the page begins, in the order it is walked.
+fn from_here<E: EntityTrait>(query: Select<E>, sorted: Sorted<E::Column>, from: &Begin) -> Select<E> {
+    let order = order(sorted, from);
     let query = match from {
         Begin::Start => query,
-        Begin::After(place) | Begin::Before(place) => query.filter(behind(sorted, place, descending)),
+        Begin::After(place) | Begin::Before(place) => {
+            query.filter(behind(sorted, place, order == Order::Desc))
+        }
     };
-    let order = if descending { Order::Desc } else { Order::Asc };
-    let query = query.order_by(sorted.by, order.clone()).order_by(sorted.id, order);
-    let mut rows = query.limit(size + 1).all(view).await.db()?;
+    query.order_by(sorted.by, order.clone()).order_by(sorted.id, order)
+}
+
+/// The page made of up to one row more than fits, walked from where it begins.
+fn page<M: ModelTrait>(
+    mut rows: Vec<M>,
+    sorted: Sorted<<M::Entity as EntityTrait>::Column>,
+    from: &Begin,
+    size: u64,
+) -> Leaf<M> {
+    let backwards = matches!(from, Begin::Before(_));
     let more = rows.len() as u64 > size;
     rows.truncate(usize::try_from(size).unwrap_or(usize::MAX));
     if backwards {
@@ -118,10 +192,10 @@ where
     }
     let (has_before, has_after) =
         if backwards { (more, true) } else { (matches!(from, Begin::After(_)), more) };
-    let place = |row: Option<&E::Model>| row.and_then(|row| place(row, sorted));
+    let place = |row: Option<&M>| row.and_then(|row| place(row, sorted));
     let before = if has_before { place(rows.first()) } else { None };
     let after = if has_after { place(rows.last()) } else { None };
-    Ok(Leaf { rows, before, after })
+    Leaf { rows, before, after }
 }
 
 fn place<M: ModelTrait>(row: &M, sorted: Sorted<<M::Entity as EntityTrait>::Column>) -> Option<Beside> {

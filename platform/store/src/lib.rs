@@ -37,4 +37,4 @@ pub use reactions::{React, Reaction};
 pub use runner::Runner;
 pub use scoped::{ScopeColumns, Scoped};
 pub use search::SearchDoc;
-pub use uow::{Lens, Uow, View};
+pub use uow::{Beside, Lens, Uow, View};

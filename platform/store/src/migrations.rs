@@ -168,4 +168,11 @@ pub(crate) const OWN: &[Migration] = &[
         },
     },
     Migration::watch("store/0007_settings_version", "settings", &["settings"]),
+    Migration {
+        name: "store/0008_search_marks",
+        sql: Sql::Each {
+            sqlite: include_str!("../migrations/0008_search_marks.sqlite.sql"),
+            postgres: include_str!("../migrations/0008_search_marks.postgres.sql"),
+        },
+    },
 ];

@@ -6,14 +6,12 @@ use std::{
 };
 
 use kernel::Result;
-use sea_orm::{ConnectionTrait, DatabaseConnection, DbErr, QueryResult, Statement};
+use sea_orm::{ConnectionTrait, Statement};
 
-use crate::{DbResult, Uow, error::wants_retry};
+use crate::{DbResult, Uow};
 
 /// Numbers taken from the database at once.
 const RANGE: i64 = 200;
-/// Most times a raise that met another one is asked again.
-const MEETINGS_MAX: u32 = 50;
 
 /// The ranges this node holds.
 #[derive(Default)]
@@ -49,27 +47,14 @@ pub(crate) async fn next(uow: &Uow, prefix: &str) -> Result<String> {
     Ok(format!("{series}-{n:06}"))
 }
 
-/// Raises the counter by a range and returns its new value. On PostgreSQL outside the transaction, so that nobody waits.
+/// Raises the counter by a range and returns its new value. On PostgreSQL outside the transaction, so that nobody waits
+/// longer than for this one statement.
 async fn raise(uow: &Uow, series: &str) -> Result<i64> {
     let sql = "insert into numbers (series, next) values ($1, $2) \
                on conflict (series) do update set next = numbers.next + $3 returning next";
     let values: [sea_orm::Value; 3] = [series.into(), (1 + RANGE).into(), RANGE.into()];
     let stmt = Statement::from_sql_and_values(uow.get_database_backend(), sql, values);
-    let row = match uow.side() {
-        Some(side) => beside(side, stmt).await,
-        None => uow.query_one_raw(stmt).await,
-    };
+    let row = uow.beside().query_one_raw(stmt).await;
     let row = row.db()?.ok_or_else(|| kernel::Error::internal("no number range"))?;
     row.try_get("", "next").db()
-}
-
-/// Asks outside the transaction; where two raise one counter at the same instant, the second asks again.
-async fn beside(side: &DatabaseConnection, stmt: Statement) -> Result<Option<QueryResult>, DbErr> {
-    for _ in 1..MEETINGS_MAX {
-        match side.query_one_raw(stmt.clone()).await {
-            Err(e) if wants_retry(&e) => {}
-            other => return other,
-        }
-    }
-    side.query_one_raw(stmt).await
 }

@@ -95,7 +95,7 @@ where
             }
             let attempt = async || {
                 let conn = Conn::postgres(worker.begin().await?);
-                let view = View::new(conn, actor.clone(), shared.clone()).with_worker(worker.side());
+                let view = View::new(conn, actor.clone(), shared.clone()).with_beside(worker.beside());
                 let uow = Uow::new(view, outcries.clone());
                 let result = async {
                     let value = work(&uow).await?;

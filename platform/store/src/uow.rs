@@ -17,6 +17,7 @@ use sea_orm::{
 use crate::{
     Conn, DbResult, Job, Scoped,
     db::Shared,
+    error::died,
     journal::{self, Event},
     kept::Versions,
     scoped,
@@ -28,18 +29,18 @@ pub struct View {
     actor: Arc<Actor>,
     now: Instant,
     shared: Arc<Shared>,
-    side: Option<DatabaseConnection>,
+    beside: Option<DatabaseConnection>,
     versions: Arc<Versions>,
 }
 
 impl View {
     pub(crate) fn new(conn: Conn, actor: Arc<Actor>, shared: Arc<Shared>) -> Self {
         let now = shared.clock.now();
-        Self { conn: Arc::new(conn), actor, now, shared, side: None, versions: Arc::default() }
+        Self { conn: Arc::new(conn), actor, now, shared, beside: None, versions: Arc::default() }
     }
 
-    pub(crate) fn with_worker(mut self, side: DatabaseConnection) -> Self {
-        self.side = Some(side);
+    pub(crate) fn with_beside(mut self, beside: Option<DatabaseConnection>) -> Self {
+        self.beside = beside;
         self
     }
 
@@ -57,7 +58,7 @@ impl View {
     pub fn within(&self, permission: &str) -> Lens<'_> {
         let (conn, shared, versions) = (self.conn.clone(), self.shared.clone(), self.versions.clone());
         let actor = Arc::new(self.actor.within(&[permission]));
-        let view = Self { conn, actor, now: self.now, shared, side: self.side.clone(), versions };
+        let view = Self { conn, actor, now: self.now, shared, beside: self.beside.clone(), versions };
         Lens { view, of: PhantomData }
     }
 
@@ -65,8 +66,12 @@ impl View {
         self.conn.run_again();
     }
 
-    pub(crate) fn side(&self) -> Option<&DatabaseConnection> {
-        self.side.as_ref()
+    /// What is committed this instant, outside this unit of work's isolation and without its own writes: only for what
+    /// is shown, never for what is decided upon. PostgreSQL takes a unit of work back when what it read changes under it,
+    /// index page by index page; what was read here gives it no reason to. Within a snapshot, and on SQLite, where units
+    /// of work run one after another, it is the same connection.
+    pub fn beside(&self) -> Beside<'_> {
+        self.beside.as_ref().map_or_else(|| Beside::Within(&self.conn), Beside::Outside)
     }
 
     pub(crate) fn shared(&self) -> &Shared {
@@ -112,13 +117,21 @@ impl View {
     /// # Errors
     /// Database failures.
     pub async fn count_up_to<E: Scoped>(&self, most: u64) -> Result<u64> {
+        self.count_matching(self.find::<E>(), most).await
+    }
+
+    /// How many rows a query that began with [`View::find`] has, without reading them; counting stops at `most`.
+    ///
+    /// # Errors
+    /// Database failures.
+    pub async fn count_matching<E: Scoped>(&self, query: Select<E>, most: u64) -> Result<u64> {
         // Rows of the in-process SQLite are read by name, so a model and not a tuple.
         #[derive(FromQueryResult)]
         struct One {
             #[allow(dead_code, reason = "only the number of rows is wanted")]
             one: i64,
         }
-        let ones = self.find::<E>().select_only().expr_as(Expr::cust("cast(1 as bigint)"), "one").limit(most);
+        let ones = query.select_only().expr_as(Expr::cust("cast(1 as bigint)"), "one").limit(most);
         Ok(ones.into_model::<One>().all(self).await.db()?.len() as u64)
     }
 
@@ -185,6 +198,55 @@ macro_rules! connection {
 
 connection!(View);
 connection!(Uow);
+
+/// See [`View::beside`].
+pub enum Beside<'a> {
+    #[doc(hidden)]
+    Within(&'a Conn),
+    #[doc(hidden)]
+    Outside(&'a DatabaseConnection),
+}
+
+#[async_trait::async_trait]
+impl ConnectionTrait for Beside<'_> {
+    fn get_database_backend(&self) -> DbBackend {
+        match self {
+            Self::Within(conn) => conn.get_database_backend(),
+            Self::Outside(conn) => conn.get_database_backend(),
+        }
+    }
+    async fn execute_raw(&self, stmt: Statement) -> Result<ExecResult, DbErr> {
+        match self {
+            Self::Within(conn) => conn.execute_raw(stmt).await,
+            Self::Outside(conn) => conn.execute_raw(stmt).await,
+        }
+    }
+    async fn execute_unprepared(&self, sql: &str) -> Result<ExecResult, DbErr> {
+        match self {
+            Self::Within(conn) => conn.execute_unprepared(sql).await,
+            Self::Outside(conn) => conn.execute_unprepared(sql).await,
+        }
+    }
+    async fn query_one_raw(&self, stmt: Statement) -> Result<Option<QueryResult>, DbErr> {
+        match self {
+            Self::Within(conn) => conn.query_one_raw(stmt).await,
+            Self::Outside(conn) => match conn.query_one_raw(stmt.clone()).await {
+                // A connection that died while it lay idle is replaced without the caller's notice.
+                Err(e) if died(&e) => conn.query_one_raw(stmt).await,
+                other => other,
+            },
+        }
+    }
+    async fn query_all_raw(&self, stmt: Statement) -> Result<Vec<QueryResult>, DbErr> {
+        match self {
+            Self::Within(conn) => conn.query_all_raw(stmt).await,
+            Self::Outside(conn) => match conn.query_all_raw(stmt.clone()).await {
+                Err(e) if died(&e) => conn.query_all_raw(stmt).await,
+                other => other,
+            },
+        }
+    }
+}
 
 /// A unit of work: all of it is saved, or nothing. Writing functions take `&Uow`; it is also a [`View`].
 pub struct Uow {

@@ -135,7 +135,12 @@ pub async fn open_case(uow: &Uow, ask: OpenCase) -> Result<OpenedCase> {
     check(uow, &ask)?;
     let goods = goods(uow, &ask).await?;
     let (customer, unit) = whose(uow, &ask).await?;
-    let similar = cases::similar_open(uow, Some(customer.id), &goods.serial).await?;
+    let alone = duplicate::is_unattended(ask.channel) && !ask.force;
+    let similar = if alone {
+        cases::similar_open(uow, Some(customer.id), &goods.serial).await?
+    } else {
+        cases::similar_to_show(uow, customer.id, &goods.serial).await?
+    };
     let request = Request {
         kind: ask.kind,
         serial: &goods.serial,
@@ -143,10 +148,7 @@ pub async fn open_case(uow: &Uow, ask: OpenCase) -> Result<OpenedCase> {
         product_name: &goods.product_name,
         now: uow.now(),
     };
-    if duplicate::is_unattended(ask.channel)
-        && !ask.force
-        && let Some(same) = duplicate::repeated(&similar, &customer.id, &request)
-    {
+    if alone && let Some(same) = duplicate::repeated(&similar, &customer.id, &request) {
         return press(uow, same.clone(), &ask, similar).await;
     }
     let targets = targets(uow).await?;

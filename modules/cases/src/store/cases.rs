@@ -4,12 +4,13 @@ use kernel::{Error, Id, Instant, Message, Result, UnitPath};
 use sea_orm::{
     ActiveModelTrait,
     ActiveValue::Set,
-    ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select,
+    ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
+    QueryTrait, Select,
     sea_query::{Expr, UnionType},
 };
 use store::{
     DbResult, Uow, View,
-    leaf::{Begin, Leaf, Sorted, leaf},
+    leaf::{Begin, Leaf, PARTS_MAX, Sorted, leaf, leaf_over},
 };
 
 use super::entity::case::{ActiveModel, Column, Entity, Model};
@@ -44,9 +45,6 @@ pub struct Filter {
 
 /// One page of a list.
 pub type Page = Leaf<Case>;
-
-/// Days looked through before a part of the company is asked for all of its cases.
-const WEEK_DAYS: i64 = 7;
 
 /// Where a live case without a due time stands in the list by due time: behind all others.
 const END_OF_TIME_MS: i64 = 253_402_300_799_000;
@@ -149,6 +147,20 @@ pub async fn cases_of_customer(view: &View, customer: Id<Customer>, most: u64) -
 /// # Errors
 /// Database failures.
 pub async fn similar_open(view: &View, customer: Option<Id<Customer>>, serial: &str) -> Result<Vec<Case>> {
+    similar_seen_on(view, view, customer, serial).await
+}
+
+/// The same, outside the unit of work's isolation: for somebody who looks at them and decides himself.
+pub(crate) async fn similar_to_show(uow: &Uow, customer: Id<Customer>, serial: &str) -> Result<Vec<Case>> {
+    similar_seen_on(uow, &uow.beside(), Some(customer), serial).await
+}
+
+async fn similar_seen_on(
+    view: &View,
+    on: &impl ConnectionTrait,
+    customer: Option<Id<Customer>>,
+    serial: &str,
+) -> Result<Vec<Case>> {
     // Live cases by either way, each along its own index: asked with "or", SQLite would walk every live case.
     let live = || {
         let query = Entity::find().select_only().column(Column::Id).filter(Column::QueueAt.is_not_null());
@@ -164,7 +176,7 @@ pub async fn similar_open(view: &View, customer: Option<Id<Customer>>, serial: &
         (None, None) => return Ok(vec![]),
     };
     let query = view.find::<Entity>().filter(Column::Id.in_subquery(ids));
-    let rows = query.order_by_desc(Column::OpenedAt).limit(20).all(view).await.db()?;
+    let rows = query.order_by_desc(Column::OpenedAt).limit(20).all(on).await.db()?;
     Ok(rows.into_iter().map(Case::from).collect())
 }
 
@@ -181,34 +193,34 @@ pub async fn list(view: &View, filter: &Filter) -> Result<Page> {
         return Ok(leaf(view, live, sorted, &filter.begin, size).await?.map(Case::from));
     }
     let sorted = Sorted { by: Column::OpenedAt, id: Column::Id, descending: true };
-    if let Some(found) = newest(view, &query, filter, sorted).await? {
-        return Ok(found);
-    }
-    Ok(leaf(view, query, sorted, &filter.begin, size).await?.map(Case::from))
+    let units = units_asked(view, filter).await?;
+    let found = match units {
+        Some(units) => leaf_over(view, query, (Column::Unit, &units), sorted, &filter.begin, size).await?,
+        None => leaf(view, query, sorted, &filter.begin, size).await?,
+    };
+    Ok(found.map(Case::from))
 }
 
-/// A page of one part of the company out of the week before it, when that fills it. A part with many cases would
-/// otherwise sort years of them for one page; a part with few fills no week, and its years are few rows.
-async fn newest(
-    view: &View,
-    query: &Select<Entity>,
-    filter: &Filter,
-    sorted: Sorted<Column>,
-) -> Result<Option<Page>> {
-    let partly = filter.unit.is_some() || !view.actor().scope.covers_company();
-    let last = match &filter.begin {
-        Begin::Start => view.now(),
-        Begin::After(place) => Instant::from_ms(place.at),
-        Begin::Before(_) => return Ok(None),
+/// The units whose cases a list of one part of the company consists of; `None` for the whole company and whenever a
+/// list is better walked by time alone. Unit by unit each has its own index by time, while a part as a range of paths
+/// would have to be sorted from its first year on.
+async fn units_asked(view: &View, filter: &Filter) -> Result<Option<Vec<String>>> {
+    let scope = &view.actor().scope;
+    let tops: Vec<UnitPath> = match &filter.unit {
+        Some(unit) => vec![unit.clone()],
+        None if scope.units().count() == scope.reaches.len() => scope.units().cloned().collect(),
+        None => return Ok(None),
     };
-    if !partly {
+    if tops.contains(&UnitPath::root()) {
         return Ok(None);
     }
-    let week = query.clone().filter(Column::OpenedAt.gte(last.plus_days(-WEEK_DAYS).ms()));
-    let week = week.filter(Column::OpenedAt.lte(last.plus_days(1).ms()));
-    let size = filter.size.clamp(1, 500);
-    let found = leaf(view, week, sorted, &filter.begin, size).await?;
-    Ok(found.after.is_some().then(|| found.map(Case::from)))
+    let mut paths = vec![];
+    for top in &tops {
+        paths.extend(network::units_below(view, top).await?.into_iter().map(|u| u.path.as_str().to_owned()));
+    }
+    paths.sort_unstable();
+    paths.dedup();
+    Ok((paths.len() <= PARTS_MAX).then_some(paths))
 }
 
 fn filtered(mut query: Select<Entity>, f: &Filter) -> Select<Entity> {

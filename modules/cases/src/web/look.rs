@@ -197,6 +197,10 @@ fn customer(ctx: &Ctx, known: &Known) -> Markup {
                 @if !known.level.is_empty() { (kit::tag(kit::Tone::Info, &known.level)) } }
             p.soft { (known.at_home) " " (c.address) }
         },
-        None => html! { p.soft { (t!(loc, "cases-look-unknown")) } },
+        None => {
+            let nothing_typed = known.typed.phone.trim().is_empty();
+            let key = if nothing_typed { "cases-look-nobody" } else { "cases-look-unknown" };
+            html! { p.soft { (t!(loc, key)) } }
+        }
     }
 }

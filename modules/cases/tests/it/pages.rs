@@ -13,7 +13,7 @@ async fn an_agent_takes_a_request_and_brings_it_to_its_end() {
     let mut agent = house.agent().await;
     agent.get("/cases").await.shows(&["没有待办的服务请求", "/cases/new"]);
     let form = agent.get("/cases/new").await;
-    form.shows(&["name=\"phone\"", "没有这个号码的档案"]);
+    form.shows(&["name=\"phone\"", "输入来电号码"]);
     agent.fragment = true;
     let look = agent.get(&format!("/cases/new/look?phone=13800138000&serial={SERIAL}&kind=repair")).await;
     look.shows(&["沈阿婆", "138****8000", "挂式空调", "完成时限", "保内"]);

@@ -13,7 +13,7 @@ use tokio::{sync::RwLock, time::Instant};
 use crate::{
     Conn, DbResult,
     db::Shared,
-    error::{db_error, wants_retry},
+    error::{db_error, died, wants_retry},
 };
 
 /// Most times a unit of work is run again after a serialisation failure.
@@ -40,6 +40,8 @@ impl From<Error> for Attempt {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Mode {
     Write,
+    /// A writer's second session: number ranges, and what is read outside the unit of work's isolation.
+    Beside,
     Read,
 }
 
@@ -52,6 +54,8 @@ const CONNECT: Duration = Duration::from_secs(3);
 /// One worker: its pool lives as long as the thread.
 pub(crate) struct PgWorker {
     pool: DatabaseConnection,
+    /// `None` where snapshots are read.
+    beside: Option<DatabaseConnection>,
     /// Until when the database is taken to be away, and why.
     away: RefCell<Option<(Instant, Error)>>,
     /// Shared by attempts beside each other, held by one that runs alone.
@@ -76,9 +80,9 @@ impl PgWorker {
         Ok(begun?)
     }
 
-    /// A connection outside the running transaction, for number ranges.
-    pub(crate) fn side(&self) -> DatabaseConnection {
-        self.pool.clone()
+    /// A connection outside the running transaction, each statement for itself.
+    pub(crate) fn beside(&self) -> Option<DatabaseConnection> {
+        self.beside.clone()
     }
 
     /// Commits on success, rolls back otherwise.
@@ -128,11 +132,6 @@ impl PgWorker {
     }
 }
 
-/// Whether a connection out of the pool turned out to be dead; waiting in vain for a new one is another matter.
-fn died(e: &DbErr) -> bool {
-    !matches!(e, DbErr::ConnectionAcquire(_)) && matches!(db_error(e), Error::Unavailable(_))
-}
-
 type Run = Box<dyn for<'a> FnOnce(&'a PgWorker) -> LocalBoxFuture<'a, ()> + Send>;
 
 /// Handles to the writing and the reading workers.
@@ -171,13 +170,16 @@ fn spawn(
     mode: Mode,
     (inbox, gate): (Receiver<Run>, &Arc<RwLock<()>>),
 ) -> Result<()> {
-    let (options, gate) = (options(url, mode), gate.clone());
+    let gate = gate.clone();
+    let beside = (mode == Mode::Write).then(|| options(url, Mode::Beside));
+    let options = options(url, mode);
     let runtime =
         tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(Error::internal)?;
     let work = move || {
         // Lazy: the first transaction connects, so a database that is away at start is answered like one that goes away.
         let Ok(pool) = runtime.block_on(Database::connect(options)) else { return };
-        let worker = PgWorker { pool, away: RefCell::default(), gate };
+        let beside = beside.and_then(|options| runtime.block_on(Database::connect(options)).ok());
+        let worker = PgWorker { pool, beside, away: RefCell::default(), gate };
         while let Ok(run) = inbox.recv() {
             runtime.block_on(run(&worker));
         }
@@ -189,7 +191,7 @@ fn spawn(
 fn options(url: &str, mode: Mode) -> ConnectOptions {
     let mut options = ConnectOptions::new(url);
     options
-        .max_connections(if mode == Mode::Write { 2 } else { 1 })
+        .max_connections(1)
         .min_connections(0)
         .acquire_timeout(CONNECT)
         .connect_lazy(true)
@@ -201,6 +203,7 @@ fn options(url: &str, mode: Mode) -> ConnectOptions {
             Mode::Write => {
                 o.options([("default_transaction_isolation", "serializable"), ("enable_seqscan", "off")])
             }
+            Mode::Beside => o.options([("default_transaction_isolation", "read committed")]),
             Mode::Read => o.options([
                 ("default_transaction_isolation", "repeatable read"),
                 ("default_transaction_read_only", "on"),

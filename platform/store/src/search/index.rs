@@ -2,7 +2,7 @@
 use kernel::{Error, Result, UnitPath};
 use sea_orm::{ConnectionTrait, Statement, Value};
 
-use super::tokens::index_tokens;
+use super::{marks, tokens::index_tokens};
 use crate::{DbResult, Subject, Uow};
 
 /// What is found, for whom, and how it is shown.
@@ -24,13 +24,20 @@ pub struct SearchDoc {
     pub text: String,
 }
 
+/// Its words, then its marks.
+fn tokens(doc: &SearchDoc) -> String {
+    let mut all = index_tokens(&doc.text);
+    all.extend(marks::of_doc(doc));
+    all.join(" ")
+}
+
 impl Uow {
     /// Indexes a thing, anew or again.
     ///
     /// # Errors
     /// Database failures.
     pub async fn index(&self, doc: &SearchDoc) -> Result<()> {
-        let tokens = index_tokens(&doc.text).join(" ");
+        let tokens = tokens(doc);
         let known = self.known_doc(doc).await?;
         if self.is_sqlite() {
             self.index_sqlite(doc, known, tokens).await
@@ -45,7 +52,7 @@ impl Uow {
     /// # Errors
     /// Database failures.
     pub async fn index_new(&self, doc: &SearchDoc) -> Result<()> {
-        let tokens = index_tokens(&doc.text).join(" ");
+        let tokens = tokens(doc);
         if self.is_sqlite() {
             self.index_sqlite(doc, None, tokens).await
         } else {

@@ -2,8 +2,10 @@
 mod entity;
 mod find;
 mod index;
+mod marks;
 pub mod query;
 pub mod tokens;
 
 pub use find::{Hit, find, find_kinds};
 pub use index::SearchDoc;
+pub use marks::marks;

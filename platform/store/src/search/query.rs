@@ -54,36 +54,40 @@ impl Query {
         self.terms.is_empty()
     }
 
-    /// Right-hand side of FTS5 `MATCH`; `None` when there is nothing to search for.
-    pub fn fts5(&self) -> Option<String> {
-        self.render(Phrase::fts5, " OR ", " AND ")
+    /// Right-hand side of FTS5 `MATCH`; `None` when there is nothing to search for. Of each group of marks one must
+    /// stand in the document as well.
+    pub fn fts5(&self, marks: &[Vec<String>]) -> Option<String> {
+        self.render(marks, Phrase::fts5, " OR ", " AND ")
     }
 
-    /// Text for PostgreSQL `to_tsquery('simple', …)`; `None` when there is nothing to search for.
-    pub fn tsquery(&self) -> Option<String> {
-        self.render(Phrase::tsquery, " | ", " & ")
+    /// Text for PostgreSQL `to_tsquery('simple', …)`; `None` when there is nothing to search for. Marks as above.
+    pub fn tsquery(&self, marks: &[Vec<String>]) -> Option<String> {
+        self.render(marks, Phrase::tsquery, " | ", " & ")
     }
 
-    /// As [`Query::fts5`], but any piece may be found: for "similar" lists and when the strict query finds nothing,
-    /// always to be sorted by rank.
-    pub fn fts5_any(&self) -> Option<String> {
-        self.loosened().render(Phrase::fts5, " OR ", " OR ")
+    fn render(
+        &self,
+        marks: &[Vec<String>],
+        phrase: fn(&Phrase) -> String,
+        or: &str,
+        and: &str,
+    ) -> Option<String> {
+        if self.is_empty() || marks.iter().any(Vec::is_empty) {
+            return None;
+        }
+        let group = |all: Vec<String>| format!("({})", all.join(or));
+        let mark = |m: &String| phrase(&Phrase { tokens: vec![m.clone()], prefix: false });
+        let marks = marks.iter().map(|g| group(g.iter().map(mark).collect()));
+        let terms = self.terms.iter().map(|t| group(t.spellings.iter().map(phrase).collect()));
+        Some(marks.chain(terms).collect::<Vec<_>>().join(and))
     }
 
-    /// As [`Query::tsquery`], but any piece may be found.
-    pub fn tsquery_any(&self) -> Option<String> {
-        self.loosened().render(Phrase::tsquery, " | ", " | ")
-    }
-
-    fn render(&self, phrase: fn(&Phrase) -> String, or: &str, and: &str) -> Option<String> {
-        let term = |t: &Term| format!("({})", t.spellings.iter().map(phrase).collect::<Vec<_>>().join(or));
-        let text = self.terms.iter().map(term).collect::<Vec<_>>().join(and);
-        (!text.is_empty()).then_some(text)
-    }
-
-    fn loosened(&self) -> Self {
-        let spellings =
-            self.terms.iter().flat_map(|t| &t.spellings).flat_map(Phrase::pieces).collect::<Vec<_>>();
+    /// The query that any piece answers, for when the strict one finds nothing: every piece that says something by
+    /// itself, since `3` or `王` alone would find half the company.
+    #[must_use]
+    pub fn loosened(&self) -> Self {
+        let pieces = self.terms.iter().flat_map(|t| &t.spellings).flat_map(Phrase::pieces);
+        let spellings = pieces.filter(Phrase::is_telling).collect::<Vec<_>>();
         Self { terms: if spellings.is_empty() { vec![] } else { vec![Term { spellings }] } }
     }
 }
@@ -159,6 +163,12 @@ impl Phrase {
     fn tsquery(&self) -> String {
         let words = self.tokens.iter().map(|t| format!("'{t}'")).collect::<Vec<_>>().join(" <-> ");
         format!("{words}{}", if self.prefix { ":*" } else { "" })
+    }
+
+    /// Two ideographs, or three letters or digits.
+    fn is_telling(&self) -> bool {
+        let written = self.tokens.iter().map(|t| t.chars().count()).sum::<usize>();
+        written >= if self.tokens.iter().any(|t| t.is_ascii()) { 3 } else { 2 }
     }
 
     fn pieces(&self) -> Vec<Self> {

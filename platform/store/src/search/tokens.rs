@@ -21,7 +21,7 @@ pub const SUFFIX_CHARS_MIN: usize = 4;
 pub(super) const COMPACT: &str = "\u{9FA5}";
 /// Marks the same reversed.
 pub(super) const REVERSED: &str = "\u{9FA4}";
-/// Marks a character spelled by its code. Texts that hold one of the three marks have it spelled too.
+/// Marks a character spelled by its code. Texts that hold one of the marks have it spelled too.
 const SPELLED: char = '\u{9FA3}';
 
 /// The smallest pieces of a text.
@@ -153,7 +153,7 @@ fn kind(c: char) -> Atom {
     match c {
         'a'..='z' => Atom::Letters(c.to_string()),
         '0'..='9' => Atom::Digits(c.to_string()),
-        '\u{4E00}'..'\u{9FA3}' => Atom::Ideograph(c.to_string()),
+        '\u{4E00}'..'\u{9FA2}' => Atom::Ideograph(c.to_string()),
         '%' | '_' => Atom::Sign(spelled(c)),
         '-' | '/' | '.' | '‐' | '–' | '−' => Atom::Joint,
         _ if !c.is_alphanumeric() => Atom::Gap,

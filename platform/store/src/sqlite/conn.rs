@@ -4,7 +4,10 @@ use std::{
     sync::{Mutex, MutexGuard, PoisonError},
 };
 
-use rusqlite::{Connection, types::Value as Sqlite, types::ValueRef};
+use rusqlite::{
+    Connection,
+    types::{ToSqlOutput, Value as Sqlite, ValueRef},
+};
 use sea_orm::{DbErr, ExecResult, ProxyExecResult, ProxyRow, QueryResult, Statement, Value};
 
 use crate::error::from_sqlite;
@@ -29,6 +32,15 @@ impl SqliteConn {
     /// Runs statements without parameters.
     pub(crate) fn batch(&self, sql: &str) -> Result<(), DbErr> {
         self.raw().execute_batch(sql).map_err(|e| from_sqlite(&e))
+    }
+
+    /// One statement without parameters that is run again and again: parsed once.
+    pub(crate) fn again(&self, sql: &'static str) -> Result<(), DbErr> {
+        self.raw()
+            .prepare_cached(sql)
+            .and_then(|mut s| s.raw_execute())
+            .map(|_| ())
+            .map_err(|e| from_sqlite(&e))
     }
 
     pub(crate) fn execute_batch(&self, sql: &str) -> Result<ExecResult, DbErr> {
@@ -101,24 +113,27 @@ fn bind_all(prepared: &mut rusqlite::CachedStatement<'_>, stmt: &Statement) -> r
     let Some(values) = &stmt.values else { return Ok(()) };
     for place in 1..=prepared.parameter_count() {
         let written = prepared.parameter_name(place).and_then(|name| name[1..].parse::<usize>().ok());
-        let value = values.0.get(written.unwrap_or(place).wrapping_sub(1)).map_or(Sqlite::Null, bind);
+        let value = values.0.get(written.unwrap_or(place).wrapping_sub(1)).map_or(NULL, bind);
         prepared.raw_bind_parameter(place, value)?;
     }
     Ok(())
 }
 
-fn bind(value: &Value) -> Sqlite {
-    match value {
+const NULL: ToSqlOutput<'static> = ToSqlOutput::Owned(Sqlite::Null);
+
+fn bind(value: &Value) -> ToSqlOutput<'_> {
+    let owned = match value {
+        Value::String(Some(s)) => return ToSqlOutput::Borrowed(ValueRef::Text(s.as_bytes())),
+        Value::Bytes(Some(b)) => return ToSqlOutput::Borrowed(ValueRef::Blob(b)),
         Value::Bool(Some(b)) => Sqlite::Integer(i64::from(*b)),
         Value::BigInt(Some(i)) => Sqlite::Integer(*i),
         Value::Int(Some(i)) => Sqlite::Integer(i64::from(*i)),
         Value::Unsigned(Some(i)) => Sqlite::Integer(i64::from(*i)),
         Value::BigUnsigned(Some(i)) => Sqlite::Integer(i.cast_signed()),
         Value::Double(Some(f)) => Sqlite::Real(*f),
-        Value::String(Some(s)) => Sqlite::Text(s.to_string()),
-        Value::Bytes(Some(b)) => Sqlite::Blob(b.to_vec()),
         _ => Sqlite::Null,
-    }
+    };
+    ToSqlOutput::Owned(owned)
 }
 
 fn read(value: ValueRef<'_>, boolean: bool) -> rusqlite::Result<Value> {

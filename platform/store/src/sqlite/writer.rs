@@ -7,7 +7,7 @@ use rusqlite::Connection;
 
 use crate::{
     error::db_error,
-    sqlite::SqliteConn,
+    sqlite::{Checkpoints, SqliteConn},
     task::{Settle, WriteTask},
 };
 
@@ -20,10 +20,12 @@ pub(crate) struct Writer {
 }
 
 impl Writer {
-    pub(crate) fn start(conn: Connection) -> std::io::Result<Self> {
+    pub(crate) fn start(conn: Connection, mut checkpoints: Checkpoints) -> std::io::Result<Self> {
         let (tasks, inbox) = unbounded::<Box<dyn WriteTask>>();
         let conn = Arc::new(SqliteConn::new(conn));
-        thread::Builder::new().name("sqlite-writer".into()).spawn(move || run(&conn, &inbox))?;
+        thread::Builder::new()
+            .name("sqlite-writer".into())
+            .spawn(move || run(&conn, &inbox, &mut checkpoints))?;
         Ok(Self { tasks })
     }
 
@@ -33,9 +35,9 @@ impl Writer {
     }
 }
 
-fn run(conn: &Arc<SqliteConn>, inbox: &Receiver<Box<dyn WriteTask>>) {
+fn run(conn: &Arc<SqliteConn>, inbox: &Receiver<Box<dyn WriteTask>>, checkpoints: &mut Checkpoints) {
     while let Ok(first) = inbox.recv() {
-        let waiting = match conn.batch("begin immediate") {
+        let waiting = match conn.again("begin immediate") {
             Ok(()) => join(conn, first, inbox),
             Err(e) => {
                 first.refuse(db_error(&e));
@@ -43,6 +45,7 @@ fn run(conn: &Arc<SqliteConn>, inbox: &Receiver<Box<dyn WriteTask>>) {
             }
         };
         let outcome = if conn.in_transaction() { commit(conn) } else { Err(gone()) };
+        checkpoints.committed(waiting.len());
         for settle in waiting {
             settle(outcome.clone());
         }
@@ -50,7 +53,7 @@ fn run(conn: &Arc<SqliteConn>, inbox: &Receiver<Box<dyn WriteTask>>) {
 }
 
 fn commit(conn: &SqliteConn) -> Result<()> {
-    conn.batch("commit").map_err(|e| {
+    conn.again("commit").map_err(|e| {
         // A failed commit (disk full) may leave the transaction open: nothing of it may survive.
         let _ = conn.batch("rollback");
         db_error(&e)
@@ -81,13 +84,13 @@ fn join(
 
 /// One unit of work in its own savepoint; its failure undoes only itself.
 fn one(conn: &Arc<SqliteConn>, task: Box<dyn WriteTask>) -> Settle {
-    if let Err(e) = conn.batch("savepoint unit") {
+    if let Err(e) = conn.again("savepoint unit") {
         task.refuse(db_error(&e));
         return Box::new(|_| {});
     }
     let (saved, settle) = task.run_on_sqlite(conn);
-    let end = if saved { "release unit" } else { "rollback to unit; release unit" };
-    match conn.batch(end) {
+    let undone = if saved { Ok(()) } else { conn.again("rollback to unit") };
+    match undone.and_then(|()| conn.again("release unit")) {
         Ok(()) => settle,
         Err(e) => {
             // Without its savepoint a unit cannot be kept apart from the others: all of them go.

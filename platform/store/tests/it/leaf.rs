@@ -2,8 +2,8 @@
 use kernel::Result;
 use sea_orm::{ActiveValue::Set, EntityTrait, entity::prelude::*};
 use store::{
-    DbResult, Migration, View,
-    leaf::{Begin, Beside, Sorted, leaf},
+    DbResult, Migration, ScopeColumns, Scoped, View,
+    leaf::{Begin, Beside, Sorted, leaf, leaf_over},
 };
 use testkit::Setup;
 
@@ -16,23 +16,34 @@ mod line {
         #[sea_orm(primary_key, auto_increment = false)]
         pub id: String,
         pub at: i64,
+        pub part: String,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
     pub enum Relation {}
 
     impl ActiveModelBehavior for ActiveModel {}
+
+    impl Scoped for Entity {
+        fn scope_columns() -> ScopeColumns<Self> {
+            ScopeColumns::open()
+        }
+    }
 }
 
 fn lines() -> Setup {
-    let sql =
-        "create table lines (id text primary key, at bigint not null); create index lines_at on lines (at);";
+    let sql = "create table lines (id text primary key, at bigint not null, part text not null); \
+         create index lines_at on lines (at); create index lines_part on lines (part, at);";
     Setup { migrations: vec![Migration::both("test/0001_lines", sql)], ..Setup::default() }
 }
 
-async fn walk(view: &View, descending: bool) -> Result<(Vec<String>, Vec<String>)> {
+/// All rows, met page by page there and back; over parts when some are given.
+async fn walk(view: &View, parts: &[String], descending: bool) -> Result<(Vec<String>, Vec<String>)> {
     let sorted = Sorted { by: line::Column::At, id: line::Column::Id, descending };
-    let page = async |from: Begin| leaf(view, line::Entity::find(), sorted, &from, 7).await;
+    let page = async |from: Begin| match parts {
+        [] => leaf(view, line::Entity::find(), sorted, &from, 7).await,
+        some => leaf_over(view, line::Entity::find(), (line::Column::Part, some), sorted, &from, 7).await,
+    };
     let (mut there, mut back) = (vec![], vec![]);
     let mut from = Begin::Start;
     let last = loop {
@@ -62,7 +73,13 @@ testkit::on_both!(every_row_is_met_once_in_order_both_ways, lines(), t => {
     sorted.sort();
     let wanted: Vec<String> = sorted.into_iter().map(|(_, id)| id).collect();
     t.write(async move |uow| {
-        let rows = rows.iter().map(|(at, id)| line::ActiveModel { id: Set(id.clone()), at: Set(*at) });
+        let part = |n: usize| format!("part-{}", n * n % 5);
+        let row = |(n, (at, id)): (usize, &(i64, String))| line::ActiveModel {
+            id: Set(id.clone()),
+            at: Set(*at),
+            part: Set(part(n)),
+        };
+        let rows = rows.iter().enumerate().map(row);
         line::Entity::insert_many(rows).exec_without_returning(uow).await.db().map(|_| ())
     })
     .await
@@ -72,9 +89,12 @@ testkit::on_both!(every_row_is_met_once_in_order_both_ways, lines(), t => {
         if descending {
             wanted.reverse();
         }
-        let (there, back) = t.read(async move |view| walk(view, descending).await).await.unwrap();
-        assert_eq!(there, wanted);
-        assert_eq!(back, wanted);
+        let every: Vec<String> = (0..5).map(|n| format!("part-{n}")).collect();
+        for parts in [vec![], every] {
+            let (there, back) = t.read(async move |view| walk(view, &parts, descending).await).await.unwrap();
+            assert_eq!(there, wanted);
+            assert_eq!(back, wanted);
+        }
     }
 });
 

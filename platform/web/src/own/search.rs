@@ -15,8 +15,8 @@ use crate::{
 };
 
 /// Hits shown per kind, and in the list under the box while typing.
-const PER_KIND: usize = 20;
-const SUGGESTED: usize = 8;
+const PER_KIND: u64 = 20;
+const SUGGESTED: u64 = 8;
 
 #[derive(Deserialize, Default)]
 pub(super) struct Asked {
@@ -32,7 +32,7 @@ fn kinds(ctx: &Ctx) -> Vec<SearchKind> {
         .collect()
 }
 
-async fn grouped(ctx: &Ctx, text: &str, most: usize) -> Result<Vec<(SearchKind, Vec<Hit>)>> {
+async fn grouped(ctx: &Ctx, text: &str, most: u64) -> Result<Vec<(SearchKind, Vec<Hit>)>> {
     let (kinds, text) = (kinds(ctx), text.trim().to_owned());
     if text.is_empty() {
         return Ok(vec![]);
@@ -98,7 +98,8 @@ fn list(ctx: &Ctx, kind: &SearchKind, hits: &[Hit]) -> Markup {
 /// `GET /search/suggest?q=`: lines under the box while typing.
 pub(super) async fn suggest(ctx: Ctx, asked: Query<Asked>) -> Reply {
     let found = grouped(&ctx, &asked.q, SUGGESTED).await?;
-    let lines = found.iter().flat_map(|(kind, hits)| hits.iter().map(move |h| (kind, h))).take(SUGGESTED);
+    let lines =
+        found.iter().flat_map(|(kind, hits)| hits.iter().map(move |h| (kind, h))).take(SUGGESTED as usize);
     ctx.fragment(html! { @for (kind, h) in lines {
         div role="option" data-href=((kind.href)(&h.id)) { b { (h.title) } " " small { (h.subtitle) } }
     } })

@@ -83,7 +83,7 @@ fn matching(db: &Connection, expression: Option<String>) -> BTreeSet<usize> {
 }
 
 fn found(db: &Connection, query: &str) -> BTreeSet<usize> {
-    matching(db, query_tokens(query).fts5())
+    matching(db, query_tokens(query).fts5(&[]))
 }
 
 #[test]
@@ -91,7 +91,7 @@ fn queries_find_what_they_name_and_nothing_else() {
     let db = table(&DOCS);
     for (query, expected) in FINDS {
         let expected: BTreeSet<usize> = expected.iter().copied().collect();
-        assert_eq!(found(&db, query), expected, "{query}: {:?}", query_tokens(query).fts5());
+        assert_eq!(found(&db, query), expected, "{query}: {:?}", query_tokens(query).fts5(&[]));
     }
 }
 
@@ -132,15 +132,15 @@ fn shared_search_cases_hold() {
 fn the_loose_query_finds_by_pieces_what_the_strict_one_misses() {
     let db = table(&DOCS);
     let query = query_tokens("空调不制冷");
-    assert!(matching(&db, query.fts5()).is_empty());
-    assert!(matching(&db, query.fts5_any()).contains(&0));
-    assert_eq!(query.tsquery_any().as_deref(), Some("('空调' | '调不' | '不制' | '制冷')"));
+    assert!(matching(&db, query.fts5(&[])).is_empty());
+    assert!(matching(&db, query.loosened().fts5(&[])).contains(&0));
+    assert_eq!(query.loosened().tsquery(&[]).as_deref(), Some("('空调' | '调不' | '不制' | '制冷')"));
 }
 
 #[test]
 fn both_renderings_say_the_same() {
     let query = query_tokens("KFR-3 王芳");
-    let (fts5, tsquery) = (query.fts5().expect("terms"), query.tsquery().expect("terms"));
+    let (fts5, tsquery) = (query.fts5(&[]).expect("terms"), query.tsquery(&[]).expect("terms"));
     assert_eq!(fts5, "(\"kfr 3\" * OR \"龤3rfk\" * OR \"龥kfr3\" *) AND (\"王芳\")");
     assert_eq!(tsquery, "('kfr' <-> '3':* | '龤3rfk':* | '龥kfr3':*) & ('王芳')");
     assert!(query_tokens("，。'\0").is_empty());
@@ -149,7 +149,7 @@ fn both_renderings_say_the_same() {
 #[test]
 fn a_long_query_stays_short() {
     let long = "王a1 ".repeat(50_000);
-    assert!(query_tokens(&long).fts5().expect("terms").len() < 10_000);
+    assert!(query_tokens(&long).fts5(&[]).expect("terms").len() < 10_000);
     assert!(index_tokens(&long).len() <= TOKENS_MAX);
 }
 
@@ -167,10 +167,10 @@ proptest! {
     fn hostile_text_never_breaks_a_query(text in any_text()) {
         let db = table(&DOCS[..2]);
         let query = query_tokens(&text);
-        matching(&db, query.fts5());
-        matching(&db, query.fts5_any());
-        prop_assert_eq!(query.is_empty(), query.tsquery().is_none());
-        let quoted = query.tsquery().unwrap_or_default();
+        matching(&db, query.fts5(&[]));
+        matching(&db, query.loosened().fts5(&[]));
+        prop_assert_eq!(query.is_empty(), query.tsquery(&[]).is_none());
+        let quoted = query.tsquery(&[]).unwrap_or_default();
         let allowed = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "() '&|<->:*".contains(c)
             || ('\u{4E00}'..='\u{9FA5}').contains(&c);
         prop_assert!(quoted.chars().all(allowed), "{}", quoted);
