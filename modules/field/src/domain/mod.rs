@@ -6,6 +6,7 @@ pub(crate) mod expense;
 pub(crate) mod job_form;
 pub(crate) mod offers;
 pub(crate) mod planner;
+mod planner_data;
 pub(crate) mod state;
 pub(crate) mod visit;
 pub(crate) mod why;

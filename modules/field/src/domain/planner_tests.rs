@@ -128,6 +128,19 @@ fn a_day_whose_bookings_no_longer_fit_takes_nothing_new() {
 }
 
 #[test]
+fn a_day_with_more_work_than_minutes_is_left_to_itself() {
+    let crowd: Vec<Booked> = (0..30)
+        .map(|n| Booked { key: format!("c{n}"), ..booked(1, 23, 8, 18, 90) })
+        .chain([booked(1, 24, 8, 10, 60)])
+        .collect();
+    let days = vec![works(1, 23, 120.1, None), works(1, 24, 120.1, None)];
+    let planner = Planner::new(situation(days, crowd)).unwrap();
+    assert!(planner.offers(&windows(23)).offers.is_empty());
+    assert!(!planner.offers(&windows(24)).offers.is_empty());
+    assert_eq!(planner.breaches(), ["30 bookings have no place"]);
+}
+
+#[test]
 fn a_booking_of_somebody_else_takes_nobody_time_here() {
     let planner =
         Planner::new(situation(vec![works(1, 23, 120.1, None)], vec![booked(9, 23, 8, 10, 60)])).unwrap();
