@@ -28,8 +28,13 @@ pub use store::{
 pub use web::show::CUSTOMER_PLACE;
 
 /// The tables of this module, in order.
-pub const MIGRATIONS: &[::store::Migration] =
-    &[::store::Migration::both("customers/0001_customers", include_str!("../migrations/0001_customers.sql"))];
+pub const MIGRATIONS: &[::store::Migration] = &[
+    ::store::Migration::both("customers/0001_customers", include_str!("../migrations/0001_customers.sql")),
+    ::store::Migration::both(
+        "customers/0002_customers_newest",
+        include_str!("../migrations/0002_customers_newest.sql"),
+    ),
+];
 
 /// The module as the shell takes it.
 pub fn module() -> ::web::Module {

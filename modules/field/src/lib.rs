@@ -58,7 +58,9 @@ pub use store::{
     forms::{form_for, job_form, job_forms},
     holds::{SlotHold, hold_of_case},
     photos::{VisitPhoto, photo, photos_of},
-    visits::{VisitFilter, VisitPage, live_visit, visit, visits, visits_of_case, visits_of_technician},
+    visits::{
+        VisitFilter, VisitPage, count_visits, live_visit, visit, visits, visits_of_case, visits_of_technician,
+    },
 };
 
 /// The tables of this module, in order.

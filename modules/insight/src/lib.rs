@@ -61,4 +61,8 @@ pub const REACTIONS: &[::store::Reaction] = &[reactions::NOTE];
 pub const MIGRATIONS: &[::store::Migration] = &[
     ::store::Migration::both("insight/0001_insight", include_str!("../migrations/0001_insight.sql")),
     ::store::Migration::both("insight/0002_idle", include_str!("../migrations/0002_idle.sql")),
+    ::store::Migration::both(
+        "insight/0003_cases_behind",
+        include_str!("../migrations/0003_cases_behind.sql"),
+    ),
 ];

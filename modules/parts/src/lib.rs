@@ -35,7 +35,8 @@ pub use store::{
     },
     moves::{MoveFilter, moves},
     requests::{
-        Filter, request, request_to_supply, requests, requests_of_case, requests_of_visit, requests_to_supply,
+        Filter, count_requests, request, request_to_supply, requests, requests_of_case, requests_of_visit,
+        requests_to_supply,
     },
     stock::{StockFilter, StockLine, stock_at, stock_list, stock_of},
 };

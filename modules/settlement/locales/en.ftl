@@ -38,6 +38,7 @@ settlement-export-xlsx = Excel
 settlement-export-csv = CSV
 settlement-claims-empty = No claims yet
 settlement-claims-empty-body = A finished visit becomes a claim by itself, priced by the tariff. Enter the tariff first.
+settlement-claims-empty-waiting = After each finished visit a claim is drawn up by the tariffs; every one appears here with its review.
 settlement-statements-empty = No statements yet
 settlement-statements-empty-body = At the start of a month each outlet's statement for the last month is drafted by itself; or choose a month above.
 settlement-runs-empty = No payment runs yet

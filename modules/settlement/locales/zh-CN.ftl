@@ -38,6 +38,7 @@ settlement-export-xlsx = 导出 Excel
 settlement-export-csv = 导出 CSV
 settlement-claims-empty = 还没有费用申报
 settlement-claims-empty-body = 工程师完成上门后，系统会按结算标准自动生成申报；请先在“结算标准”中录入标准。
+settlement-claims-empty-waiting = 工程师完成上门后，系统按结算标准自动生成申报，您会在这里看到每一笔及其审核结果。
 settlement-statements-empty = 还没有结算单
 settlement-statements-empty-body = 每月初系统按网点自动生成上月结算单；也可以在上方选择月份立即生成。
 settlement-runs-empty = 还没有付款批次

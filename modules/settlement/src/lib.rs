@@ -57,13 +57,13 @@ pub use jobs::JOBS;
 pub use module::module;
 pub use reactions::REACTIONS;
 pub use store::{
-    claims::{ClaimFilter, claim, claims},
+    claims::{ClaimFilter, claim, claims, count_claims},
     ledger::{
         EntryFilter, account, account_lines, accounts, balance_fen, entries, entry, postings_of, reversal_of,
     },
     objections::{extras_of, objection, objections_of, open_objections},
     payments::{payment_run, payment_runs, payments_of_run, payments_of_statement, unmatched},
-    statements::{StatementFilter, statement, statements},
+    statements::{StatementFilter, count_statements, statement, statements},
     tariffs::{rows_of_tariff, tariff_row, tariff_rows},
     verify::{FAULTS_MAX, LedgerFault, LedgerReport, verify_ledger},
 };

@@ -61,5 +61,9 @@ pub use web::coverage_table::{coverage_list, coverage_table};
 /// The tables of this module, in order.
 pub const MIGRATIONS: &[::store::Migration] = &[
     ::store::Migration::both("warranty/0001_warranty", include_str!("../migrations/0001_warranty.sql")),
+    ::store::Migration::both(
+        "warranty/0002_cards_newest",
+        include_str!("../migrations/0002_cards_newest.sql"),
+    ),
     ::store::Migration::watch("warranty/version", "warranty", &["products"]),
 ];

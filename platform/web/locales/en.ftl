@@ -332,6 +332,7 @@ day-fri = Fri
 day-sat = Sat
 day-sun = Sun
 day-this-year = { $weekday } { $day } { $month }
+day-of-record = { $day } { $month } { $year }
 day-other-year = { $weekday } { $day } { $month } { $year }
 invite-gone = This link no longer works
 invite-gone-now = An invitation works once, within 72 hours; see also whether it was copied whole. For a new one, ask your administrator.

@@ -332,6 +332,7 @@ day-fri = 周五
 day-sat = 周六
 day-sun = 周日
 day-this-year = { $month }月{ $day }日 { $weekday }
+day-of-record = { $year }年{ $month }月{ $day }日
 day-other-year = { $year }年{ $month }月{ $day }日 { $weekday }
 invite-gone = 链接已失效
 invite-gone-now = 邀请链接只能用一次，72 小时内有效；也请核对链接是否复制完整。需要新的链接，请联系管理员。

@@ -152,6 +152,27 @@ pub async fn visits_of_technician(view: &View, technician: Id<Staff>, span: Wind
 /// Database failures.
 pub async fn visits(view: &View, f: &VisitFilter) -> Result<VisitPage> {
     let size = f.size.clamp(1, 1000);
+    let query = filtered(view, f);
+    if f.by_urgency {
+        let query =
+            query.order_by_desc(Column::Priority).order_by_asc(Column::PlannedStart).order_by_asc(Column::Id);
+        return Ok(VisitPage { rows: all(view, query.limit(size)).await?, before: None, after: None });
+    }
+    let sorted = Sorted { by: Column::CreatedAt, id: Column::Id, descending: true };
+    let found = leaf(view, query, sorted, &f.begin, size).await?;
+    let (before, after) = (found.before, found.after);
+    Ok(VisitPage { rows: found.rows.into_iter().map(read).collect::<Result<_>>()?, before, after })
+}
+
+/// How many visits a filter shows, without reading them; counting stops at `most`.
+///
+/// # Errors
+/// Database failures.
+pub async fn count_visits(view: &View, f: &VisitFilter, most: u64) -> Result<u64> {
+    view.count_matching(filtered(view, f), most).await
+}
+
+fn filtered(view: &View, f: &VisitFilter) -> Select<Entity> {
     let mut query = view.find::<Entity>();
     if !f.states.is_empty() {
         query = query.filter(Column::State.is_in(f.states.iter().map(|s| s.code())));
@@ -175,15 +196,7 @@ pub async fn visits(view: &View, f: &VisitFilter) -> Result<VisitPage> {
     if f.late {
         query = query.filter(Condition::any().add(Column::Missed.gt(0)).add(Column::LateAt.is_not_null()));
     }
-    if f.by_urgency {
-        let query =
-            query.order_by_desc(Column::Priority).order_by_asc(Column::PlannedStart).order_by_asc(Column::Id);
-        return Ok(VisitPage { rows: all(view, query.limit(size)).await?, before: None, after: None });
-    }
-    let sorted = Sorted { by: Column::CreatedAt, id: Column::Id, descending: true };
-    let found = leaf(view, query, sorted, &f.begin, size).await?;
-    let (before, after) = (found.before, found.after);
-    Ok(VisitPage { rows: found.rows.into_iter().map(read).collect::<Result<_>>()?, before, after })
+    query
 }
 
 /// Live visits that take a technician's time between two instants, whoever asks: the plan must not give it away twice.

@@ -138,16 +138,17 @@ const COUNTED: u64 = 1000;
 pub(crate) fn home<'a>(view: &'a View, ctx: &'a Ctx, _account: &'a str) -> PanelFuture<'a> {
     Box::pin(async move {
         let day = whole_day(view);
-        let today =
-            VisitFilter { from: Some(day.from), to: Some(day.to), size: COUNTED, ..VisitFilter::default() };
-        let waiting =
-            VisitFilter { states: vec![VisitState::Planned], size: COUNTED, ..VisitFilter::default() };
-        let (today, waiting) = (crate::visits(view, &today).await?, crate::visits(view, &waiting).await?);
-        let count = |is: &dyn Fn(&Visit) -> bool| today.rows.iter().filter(|v| is(v)).count().to_string();
-        let late = count(&|v| v.state.is_live() && (v.late_at.is_some() || v.missed > 0));
-        let out = count(&|v| matches!(v.state, VisitState::EnRoute | VisitState::OnSite));
-        let done = count(&|v| v.state == VisitState::Done);
-        let nobody = waiting.rows.len().to_string();
+        let live = VisitState::ALL.into_iter().filter(|s| s.is_live()).collect();
+        let today = async |states: Vec<VisitState>, late: bool| -> kernel::Result<String> {
+            let (from, to) = (Some(day.from), Some(day.to));
+            let filter = VisitFilter { states, from, to, late, ..VisitFilter::default() };
+            Ok(crate::count_visits(view, &filter, COUNTED).await?.to_string())
+        };
+        let waiting = VisitFilter { states: vec![VisitState::Planned], ..VisitFilter::default() };
+        let nobody = crate::count_visits(view, &waiting, COUNTED).await?.to_string();
+        let late = today(live, true).await?;
+        let out = today(vec![VisitState::EnRoute, VisitState::OnSite], false).await?;
+        let done = today(vec![VisitState::Done], false).await?;
         let loc = ctx.loc();
         let [none, lates, outs, dones] =
             ["field-home-unplanned", "field-home-late", "field-home-out", "field-home-done"]

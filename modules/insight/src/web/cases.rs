@@ -81,7 +81,7 @@ fn head(ctx: &Ctx, asked: &Asked, s: &Shown) -> Result<Markup> {
         kit::Crumb { label: &title, href: "" },
     ];
     let count = t!(loc, "insight-count", n = s.count);
-    let span = t!(loc, "insight-span", from = s.period.from.to_string(), to = s.period.to.to_string());
+    let span = t!(loc, "insight-span", from = loc.date(s.period.from), to = loc.date(s.period.to));
     let definition = asked.figure()?.map(|f| word(ctx, "definition", f.code())).unwrap_or_default();
     let mut under = vec![html! { b.num { (count) } }, html! { span.num { (span) } }];
     for words in [&s.unit, &definition] {

@@ -47,7 +47,7 @@ fn head(ctx: &Ctx, asked: &Asked, s: &Scene) -> Markup {
     let loc = ctx.loc();
     let title = t!(loc, "insight-title");
     let period = s.slice.period;
-    let span = t!(loc, "insight-span", from = period.from.to_string(), to = period.to.to_string());
+    let span = t!(loc, "insight-span", from = loc.date(period.from), to = loc.date(period.to));
     let waits = t!(loc, "insight-waiting", n = s.waiting);
     let counted = t!(loc, "insight-counted", n = s.now.count(Count::Cases));
     let every = asked.href("/insight/cases", &[("figure", "cases"), ("part", "")]);
@@ -242,7 +242,11 @@ fn course(ctx: &Ctx, s: &Scene) -> Markup {
     });
     let series: Vec<kit::Series<'_>> =
         names.iter().zip(&values).map(|(name, values)| kit::Series { name, values }).collect();
-    let categories: Vec<&str> = s.course.keys().map(String::as_str).collect();
+    // `2026-11-28` as `11-28`: the year stands in the heading, and forty days share one axis.
+    let short =
+        |key: &'_ str| key.get(5..).filter(|rest| rest.len() == 5).map_or(key.to_owned(), str::to_owned);
+    let categories: Vec<String> = s.course.keys().map(|key| short(key)).collect();
+    let categories: Vec<&str> = categories.iter().map(String::as_str).collect();
     let by_months = s.slice.by_months();
     let [title, numbers, copy] = ["insight-course", "insight-numbers", "insight-copy"].map(|k| t!(loc, k));
     let category = word(ctx, "by", if by_months { "month" } else { "day" });

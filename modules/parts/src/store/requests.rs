@@ -4,7 +4,7 @@ use network::Staff;
 use sea_orm::{
     ActiveModelTrait,
     ActiveValue::Set,
-    ColumnTrait, Condition, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, Condition, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect, Select,
     sea_query::{Expr, Order},
 };
 use store::{DbResult, Uow, View};
@@ -145,6 +145,29 @@ pub async fn requests_of_visit(view: &View, visit: &str) -> Result<Vec<PartReque
 /// Database failures.
 pub async fn requests(view: &View, f: &Filter) -> Result<(Vec<PartRequest>, bool)> {
     let size = f.size.clamp(1, 500);
+    let query = filtered(view, f);
+    let query = if f.urgent_first {
+        // Nobody's need comes before nothing: 0 sorts last by way of the largest number.
+        let needed = Expr::cust("coalesce(needed_by, 9223372036854775807)");
+        query.order_by_desc(Column::Express).order_by(needed, Order::Asc).order_by_asc(Column::AskedAt)
+    } else {
+        query.order_by_desc(Column::AskedAt).order_by_desc(Column::Id)
+    };
+    let mut rows = query.offset(f.page * size).limit(size + 1).all(view).await.db()?;
+    let more = rows.len() as u64 > size;
+    rows.truncate(size as usize);
+    Ok((rows.into_iter().map(read).collect::<Result<_>>()?, more))
+}
+
+/// How many requests a filter shows, without reading them; counting stops at `most`.
+///
+/// # Errors
+/// Database failures.
+pub async fn count_requests(view: &View, f: &Filter, most: u64) -> Result<u64> {
+    view.count_matching(filtered(view, f), most).await
+}
+
+fn filtered(view: &View, f: &Filter) -> Select<Entity> {
     let mut query = view.find::<Entity>();
     if !f.states.is_empty() {
         query = query.filter(Column::State.is_in(f.states.iter().map(|s| s.code())));
@@ -166,17 +189,7 @@ pub async fn requests(view: &View, f: &Filter) -> Result<(Vec<PartRequest>, bool
     if !f.number.is_empty() {
         query = query.filter(Column::Number.starts_with(&f.number));
     }
-    let query = if f.urgent_first {
-        // Nobody's need comes before nothing: 0 sorts last by way of the largest number.
-        let needed = Expr::cust("coalesce(needed_by, 9223372036854775807)");
-        query.order_by_desc(Column::Express).order_by(needed, Order::Asc).order_by_asc(Column::AskedAt)
-    } else {
-        query.order_by_desc(Column::AskedAt).order_by_desc(Column::Id)
-    };
-    let mut rows = query.offset(f.page * size).limit(size + 1).all(view).await.db()?;
-    let more = rows.len() as u64 > size;
-    rows.truncate(size as usize);
-    Ok((rows.into_iter().map(read).collect::<Result<_>>()?, more))
+    query
 }
 
 /// Back-ordered requests for a part: express first, then the soonest needed, then the oldest.

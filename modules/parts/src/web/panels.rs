@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     Filter, PartRequest, RequestState, StockFilter, StockLine, StockPlace, actions::rights::is_headquarters,
-    requests, requests_to_supply, stock_at, stock_list,
+    count_requests, requests, requests_to_supply, stock_at, stock_list,
 };
 
 /// Rows of a panel.
@@ -59,18 +59,18 @@ async fn mine(view: &View, ctx: &Ctx, unit: &UnitPath) -> Result<Markup> {
 
 async fn desk(view: &View, ctx: &Ctx) -> Result<Markup> {
     let most = 500;
-    let count = async |state: RequestState| -> Result<usize> {
-        let filter = Filter { states: vec![state], size: most, ..Filter::default() };
-        Ok(requests(view, &filter).await?.0.len())
+    let count = async |state: RequestState| -> Result<u64> {
+        let filter = Filter { states: vec![state], ..Filter::default() };
+        count_requests(view, &filter, most).await
     };
     let (short, send) = if is_headquarters(view).await? {
         (count(RequestState::BackOrdered).await?, count(RequestState::Allocated).await?)
     } else {
-        (0, requests_to_supply(view, &[RequestState::Allocated], most).await?.len())
+        (0, requests_to_supply(view, &[RequestState::Allocated], most).await?.len() as u64)
     };
     let [waits, sends, open] =
         ["parts-count-short", "parts-count-send", "parts-desk"].map(|k| t!(ctx.loc(), k));
-    let link = |n: usize| html! { a href="/part-desk" { (n) } };
+    let link = |n: u64| html! { a href="/part-desk" { (n) } };
     let pairs = [(waits.as_str(), link(short)), (&sends, link(send))];
     Ok(ctx.section(
         "parts-title",

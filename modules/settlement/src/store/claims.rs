@@ -109,6 +109,14 @@ pub async fn claims(view: &View, f: &ClaimFilter) -> Result<(Vec<Claim>, bool)> 
     Ok((rows?, more))
 }
 
+/// How many claims a filter shows, without reading them; counting stops at `most`.
+///
+/// # Errors
+/// Database failures.
+pub async fn count_claims(view: &View, f: &ClaimFilter, most: u64) -> Result<u64> {
+    view.count_matching(filtered(view, f), most).await
+}
+
 /// Every approved claim that stands on no statement yet and was decided before an instant, by outlet.
 pub(crate) async fn ready_for_statement(view: &View, before: Instant) -> Result<Vec<Claim>> {
     let query = view

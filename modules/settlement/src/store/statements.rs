@@ -2,7 +2,7 @@
 use kernel::{Error, Id, Instant, Message, Money, Result, UnitPath};
 use sea_orm::{
     ActiveValue::Set,
-    ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select,
     sea_query::{Expr, ExprTrait},
 };
 use store::{DbResult, Uow, View};
@@ -80,6 +80,22 @@ pub(crate) async fn of_period(view: &View, unit: &UnitPath, period: &str) -> Res
 /// Database failures.
 pub async fn statements(view: &View, f: &StatementFilter) -> Result<(Vec<Statement>, bool)> {
     let size = f.size.clamp(1, 500);
+    let query = filtered(view, f);
+    let query = query.order_by_desc(Column::Period).order_by_asc(Column::Unit);
+    let rows = query.offset(f.page * size).limit(size + 1).all(view).await.db()?;
+    let more = rows.len() as u64 > size;
+    Ok((rows.into_iter().take(size as usize).map(read).collect(), more))
+}
+
+/// How many statements a filter shows, without reading them; counting stops at `most`.
+///
+/// # Errors
+/// Database failures.
+pub async fn count_statements(view: &View, f: &StatementFilter, most: u64) -> Result<u64> {
+    view.count_matching(filtered(view, f), most).await
+}
+
+fn filtered(view: &View, f: &StatementFilter) -> Select<Entity> {
     let mut query = view.find::<Entity>();
     if let Some(state) = f.state {
         query = query.filter(Column::State.eq(state.code()));
@@ -93,10 +109,7 @@ pub async fn statements(view: &View, f: &StatementFilter) -> Result<(Vec<Stateme
     if f.late {
         query = query.filter(Column::BreachedAt.is_not_null()).filter(Column::PaidAt.is_null());
     }
-    let query = query.order_by_desc(Column::Period).order_by_asc(Column::Unit);
-    let rows = query.offset(f.page * size).limit(size + 1).all(view).await.db()?;
-    let more = rows.len() as u64 > size;
-    Ok((rows.into_iter().take(size as usize).map(read).collect(), more))
+    query
 }
 
 /// Statements that silence confirms by now.

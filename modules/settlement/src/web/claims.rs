@@ -39,10 +39,19 @@ pub(super) async fn page(ctx: Ctx, asked: Query<Asked>) -> Reply {
         @if !objections.is_empty() { (super::objection_acts::open_list(&ctx, &objections, &units)) }
         (filters(&ctx, state))
         @if nothing {
-            (pages::empty(&ctx, "settlement-claims-empty", "settlement-claims-empty-body"))
+            (pages::empty(&ctx, "settlement-claims-empty", next_step(&ctx)))
         } @else { (table(&ctx, &rows, &units)) }
         (pages::leaf(&ctx, &format!("/claims?state={state}&"), asked.page, more))
     })
+}
+
+/// What makes claims appear, for whoever reads the empty list: not everybody may enter tariffs.
+fn next_step(ctx: &Ctx) -> &'static str {
+    if ctx.may("settlement.tariffs") {
+        "settlement-claims-empty-body"
+    } else {
+        "settlement-claims-empty-waiting"
+    }
 }
 
 fn filters(ctx: &Ctx, state: &str) -> Markup {

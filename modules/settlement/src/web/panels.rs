@@ -6,7 +6,7 @@ use store::View;
 use super::pages;
 use crate::{
     AccountKey, AccountKind, Claim, ClaimFilter, ClaimState, Statement, StatementFilter, StatementState,
-    balance_fen, claims, statements,
+    balance_fen, claims, count_claims, count_statements, statements,
 };
 
 /// My money and when it comes, for whoever belongs to one outlet.
@@ -64,22 +64,25 @@ async fn outlet_money(view: &View, ctx: &Ctx, unit: &UnitPath) -> kernel::Result
     Ok(pages::card(ctx, "settlement-my-money", html! { (kit::facts(&facts)) (table) }))
 }
 
+/// Beyond this a tile says `500+`.
+const COUNTED: u64 = 500;
+
 /// What waits for headquarters: claims in review and late payments.
 async fn headquarters(view: &View, ctx: &Ctx) -> kernel::Result<Markup> {
     if !ctx.may("settlement.review") && !ctx.may("settlement.pay") {
         return Ok(html! {});
     }
-    let waiting = ClaimFilter { state: Some(ClaimState::Review), size: 500, ..ClaimFilter::default() };
-    let (waiting, more) = claims(view, &waiting).await?;
-    let late = StatementFilter { late: true, size: 500, ..StatementFilter::default() };
-    let (late, _) = statements(view, &late).await?;
+    let waiting = ClaimFilter { state: Some(ClaimState::Review), ..ClaimFilter::default() };
+    let waiting = count_claims(view, &waiting, COUNTED + 1).await?;
+    let late = StatementFilter { late: true, ..StatementFilter::default() };
+    let late = count_statements(view, &late, COUNTED + 1).await?;
     let [review, overdue] =
         ["settlement-waiting-review", "settlement-late-statements"].map(|k| t!(ctx.loc(), k));
-    let count = if more { format!("{}+", waiting.len()) } else { waiting.len().to_string() };
-    let overdue_tone = if late.is_empty() { kit::Tone::Quiet } else { kit::Tone::Bad };
-    let late = late.len().to_string();
+    let shown = |n: u64| if n > COUNTED { format!("{COUNTED}+") } else { n.to_string() };
+    let overdue_tone = if late == 0 { kit::Tone::Quiet } else { kit::Tone::Bad };
+    let (waiting, late) = (shown(waiting), shown(late));
     Ok(kit::tiles(&[
-        kit::Tile { label: &review, value: &count, href: "/claims?state=review", ..kit::Tile::default() },
+        kit::Tile { label: &review, value: &waiting, href: "/claims?state=review", ..kit::Tile::default() },
         kit::Tile {
             label: &overdue,
             value: &late,

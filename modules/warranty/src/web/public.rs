@@ -161,10 +161,10 @@ fn until(loc: &Loc, card: &Card, product: &Product) -> Markup {
                 Horizon::Never => kit::tag(kit::Tone::Quiet, &t!(loc, "warranty-not-promised")),
                 Horizon::Forever => kit::tag(kit::Tone::Good, &t!(loc, "warranty-forever")),
                 Horizon::Until(day) if day < today => {
-                    kit::tag(kit::Tone::Bad, &t!(loc, "warranty-ended-on", day = day.to_string()))
+                    kit::tag(kit::Tone::Bad, &t!(loc, "warranty-ended-on", day = loc.date(day)))
                 }
                 Horizon::Until(day) => {
-                    kit::tag(kit::Tone::Good, &t!(loc, "warranty-until", day = day.to_string()))
+                    kit::tag(kit::Tone::Good, &t!(loc, "warranty-until", day = loc.date(day)))
                 }
             };
             (words::component(loc, &product.components, code), words)
@@ -198,7 +198,7 @@ fn facts(loc: &Loc, card: &Card) -> Markup {
         f.seller.clone(),
         f.manufacturer.clone(),
         f.trademark.clone(),
-        card.sold_on.to_string(),
+        loc.date(card.sold_on),
         if card.transfers > 0 {
             t!(loc, "warranty-transferred", count = card.transfers)
         } else {

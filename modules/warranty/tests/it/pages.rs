@@ -78,7 +78,10 @@ async fn the_public_page_tells_the_truth_and_nobodys_name() {
         }
     }
     let page = anybody.get(&format!("/v/{code}")).await.text;
-    assert!(page.contains("这是真卡") && page.contains("王*") && page.contains("至 2027-11-19"), "{page}");
+    assert!(
+        page.contains("这是真卡") && page.contains("王*") && page.contains("至 2027年11月19日"),
+        "{page}"
+    );
     let unknown = anybody.get("/v/0000000000000000").await;
     assert_eq!(unknown.status, StatusCode::NOT_FOUND);
     assert!(unknown.text.contains("查无此卡"));

@@ -75,6 +75,17 @@ impl Loc {
         self.text(key, &args)
     }
 
+    /// A day for records, with its year and without its weekday: 2027年11月19日.
+    pub fn date(&self, day: jiff::civil::Date) -> String {
+        let month = self.text(dates::month_key(day), &[]);
+        let args = [
+            ("year", day.year().to_string().into()),
+            ("month", month.into()),
+            ("day", day.day().to_string().into()),
+        ];
+        self.text("day-of-record", &args)
+    }
+
     /// When, exactly: `2026-11-21 14:30:05`.
     pub fn exact(&self, at: Instant) -> String {
         dates::exact(at, &self.zone)

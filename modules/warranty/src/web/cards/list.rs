@@ -151,7 +151,7 @@ pub(crate) fn table(ctx: &Ctx, cards: &[Card], owners: &[Customer]) -> Markup {
                 kit::text(&format!("{} {}", card.face.product_name, card.face.model)),
                 kit::num(card.serial()),
                 kit::text(owner(card, owners)),
-                kit::num(&card.sold_on.to_string()),
+                kit::num(&loc.date(card.sold_on)),
                 words::state_tag(loc, card.state),
             ],
             ..kit::Row::default()

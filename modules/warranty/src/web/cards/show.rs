@@ -109,7 +109,7 @@ fn broken(ctx: &Ctx) -> Markup {
 
 fn coverage_card(ctx: &Ctx, s: &Shown) -> Markup {
     let loc = ctx.loc();
-    let small = kit::num(&t!(loc, "warranty-on-day", day = s.decision.on.to_string()));
+    let small = kit::num(&t!(loc, "warranty-on-day", day = loc.date(s.decision.on)));
     let label = t!(loc, "warranty-ask-day");
     let on = s.decision.on.to_string();
     let ask = kit::field(&kit::Field {
@@ -125,7 +125,7 @@ fn coverage_card(ctx: &Ctx, s: &Shown) -> Markup {
     ];
     let rights: Vec<(String, String)> = rights
         .into_iter()
-        .filter_map(|(key, day)| Some((t!(loc, key), day.filter(|d| *d >= s.decision.on)?.to_string())))
+        .filter_map(|(key, day)| Some((t!(loc, key), loc.date(day.filter(|d| *d >= s.decision.on)?))))
         .collect();
     let facts: Vec<(&str, Markup)> =
         rights.iter().map(|(label, day)| (label.as_str(), kit::num(day))).collect();
@@ -162,7 +162,7 @@ fn face_card(ctx: &Ctx, s: &Shown) -> Markup {
         "warranty-made-on",
     ]
     .map(|key| t!(loc, key));
-    let made = f.made_on.map(|d| d.to_string()).unwrap_or_default();
+    let made = f.made_on.map(|d| loc.date(d)).unwrap_or_default();
     let values = [
         kit::text(&f.seller),
         kit::text(&f.product_name),
@@ -222,7 +222,7 @@ fn standing_card(ctx: &Ctx, s: &Shown) -> Markup {
     let credited: u32 = s.card.credits.iter().map(|c| c.days).sum();
     let values = [
         owner,
-        s.card.installed_on.map(|d| kit::num(&d.to_string())),
+        s.card.installed_on.map(|d| kit::num(&loc.date(d))),
         (s.card.transfers > 0).then(|| kit::num(&s.card.transfers.to_string())),
         Some(kit::text(s.card.unit.as_str())),
         related(s.card.replaces),
@@ -244,7 +244,7 @@ fn contracts_card(ctx: &Ctx, s: &Shown) -> Markup {
         .map(|c| {
             (
                 c.name(loc.locale),
-                html! { (words::payer(loc, c.payer)) " " (kit::num(&c.bought_on.to_string())) },
+                html! { (words::payer(loc, c.payer)) " " (kit::num(&loc.date(c.bought_on))) },
             )
         })
         .collect();
