@@ -253,7 +253,9 @@ impl Place {
 /// Runs the program. Wrong input ends with status 2, other trouble with 1.
 pub fn run() -> ExitCode {
     let cli = Cli::parse();
-    let filter = tracing_subscriber::EnvFilter::try_from_env("DINGXIN_LOG").unwrap_or_else(|_| "info".into());
+    // A unit of work that PostgreSQL took back is run again; its server's remark that nothing was left to undo helps nobody.
+    let usual = "info,sqlx::postgres::notice=error";
+    let filter = tracing_subscriber::EnvFilter::try_from_env("DINGXIN_LOG").unwrap_or_else(|_| usual.into());
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,

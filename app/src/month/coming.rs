@@ -53,8 +53,8 @@ fn household(company: &Company, asked: &Asked, at: Instant, rng: &mut SmallRng) 
     if quiet(&first) { first } else { (0..LOOKS).map(|_| any()).find(quiet).unwrap_or(first) }
 }
 
-/// Somebody who asked a few days ago: it failed again.
-fn again(asked: &Asked, at: Instant, rng: &mut SmallRng) -> usize {
+/// Somebody who asked a few days ago: it failed again. In the first days, when there is none, anybody.
+fn again(company: &Company, asked: &Asked, at: Instant, rng: &mut SmallRng) -> usize {
     let mut lately: Vec<usize> = asked
         .iter()
         .filter(|(_, last)| last.plus_days(2) < at && last.plus_days(7) > at)
@@ -62,7 +62,10 @@ fn again(asked: &Asked, at: Instant, rng: &mut SmallRng) -> usize {
         .collect();
     lately.sort_unstable();
     let any = rng.random_range(0..lately.len().max(1));
-    lately.get(any).copied().unwrap_or(0)
+    match lately.get(any) {
+        Some(household) => *household,
+        None => rng.random_range(0..company.households.len()),
+    }
 }
 
 fn one(company: &Company, asked: &mut Asked, midnight: Instant, rng: &mut SmallRng) -> Coming {
@@ -70,7 +73,7 @@ fn one(company: &Company, asked: &mut Asked, midnight: Instant, rng: &mut SmallR
     let hour = [8, 8, 9, 9, 9, 10, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 19, 20][rng.random_range(0..18)];
     let at = midnight.plus_minutes(hour * 60 + rng.random_range(0..60));
     let household = if rng.random_bool(0.02) && !asked.is_empty() {
-        again(asked, at, rng)
+        again(company, asked, at, rng)
     } else {
         household(company, asked, at, rng)
     };

@@ -1,8 +1,9 @@
 //! The filler: copies of the month, each with its own people, moved back month by month, written in bulk.
 use std::path::Path;
 
+use kernel::UnitPath;
 use rusqlite::{Connection, types::Value};
-use store::search::tokens::index_tokens;
+use store::search::{marks, tokens::index_tokens};
 
 use super::{
     pieces::Copy,
@@ -38,13 +39,8 @@ pub struct Sample {
 
 impl Sample {
     fn of(table: &Table, values: &[Value]) -> Self {
-        let get =
-            |wanted: &str| table.columns.iter().position(|(c, _)| c == wanted).and_then(|n| values.get(n));
-        let text = |wanted: &str| match get(wanted) {
-            Some(Value::Text(text)) => text.clone(),
-            _ => String::new(),
-        };
-        let opened_at = if let Some(Value::Integer(ms)) = get("opened_at") { *ms } else { 0 };
+        let text = |wanted: &str| text(table, values, wanted).unwrap_or_default().to_owned();
+        let opened_at = if let Some(Value::Integer(ms)) = cell(table, values, "opened_at") { *ms } else { 0 };
         Self {
             case: text("id"),
             customer: text("customer"),
@@ -53,6 +49,26 @@ impl Sample {
             opened_at,
         }
     }
+}
+
+fn cell<'a>(table: &Table, values: &'a [Value], wanted: &str) -> Option<&'a Value> {
+    table.columns.iter().position(|(c, _)| c == wanted).and_then(|n| values.get(n))
+}
+
+fn text<'a>(table: &Table, values: &'a [Value], wanted: &str) -> Option<&'a str> {
+    match cell(table, values, wanted) {
+        Some(Value::Text(text)) => Some(text),
+        _ => None,
+    }
+}
+
+/// The words a thing is found by and the marks of its row, as the store writes both.
+fn tokens(words: &str, table: &Table, values: &[Value]) -> String {
+    let of = |wanted: &str| text(table, values, wanted);
+    let unit = of("unit").and_then(UnitPath::parse).unwrap_or_else(UnitPath::root);
+    let mut all = index_tokens(words);
+    all.extend(marks(of("kind").unwrap_or_default(), &unit, of("customer"), of("technician")));
+    all.join(" ")
 }
 
 /// Samples kept.
@@ -66,16 +82,17 @@ pub fn fill(
 ) -> Result<(usize, Vec<Sample>), Trouble> {
     let (all, ended) = t.cases;
     let copies = cases.saturating_sub(all).div_ceil(ended.max(1));
-    // A company of this size for three years, or a smaller one for as long as it took.
-    let a_month = copies.div_ceil(36).max(1);
+    // A company like the template's for ten years; where that is not enough, with more people asking every month.
+    let a_month = copies.div_ceil(120).max(1);
     let (mut total, mut samples) = (all, vec![]);
     for n in 0..copies {
         let k = (copies - n) as u64;
         let months = ((copies - n - 1) / a_month) as i64;
         let copy = Copy { k, days: -28 * months };
-        // In this month's copies work is under way; older months are over.
-        copy_once(t, copy, months == 0, (sink, (cases / SAMPLES).max(1)), &mut samples)?;
-        total += if months == 0 { all } else { ended };
+        // Once this month work is under way, as much as these technicians can do; all else is over.
+        let with_live = n + 1 == copies;
+        copy_once(t, copy, with_live, (sink, (cases / SAMPLES).max(1)), &mut samples)?;
+        total += if with_live { all } else { ended };
         if n % 10 == 9 || n + 1 == copies {
             sink.settle()?;
         }
@@ -112,7 +129,7 @@ fn copy_once(
             if table.name == "cases" && (n + copy.k as usize * table.rows.len()).is_multiple_of(every) {
                 samples.push(Sample::of(table, &values));
             }
-            let words = is_search.then(|| index_tokens(&t.found_by[n].copy(copy, &t.words)).join(" "));
+            let words = is_search.then(|| tokens(&t.found_by[n].copy(copy, &t.words), table, &values));
             sink.row(table, values, words)?;
         }
     }

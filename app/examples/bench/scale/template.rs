@@ -11,8 +11,9 @@ use dingxin::{
     demo::{self, DemoPlan},
     stop::Stop,
 };
+use kernel::UnitPath;
 use rusqlite::{Connection, types::Value};
-use store::search::tokens::index_tokens;
+use store::search::{marks, tokens::index_tokens};
 
 use super::pieces::{Cell, Kind, Text, Words, words};
 use crate::{Trouble, ground::SEED};
@@ -213,17 +214,22 @@ fn found_by(conn: &Connection, own: &Words) -> Result<Vec<Text>, Trouble> {
         let (doc, offset, term) = row?;
         indexed.entry(doc).or_default().push((offset, term));
     }
-    let mut docs = conn.prepare("select doc, kind, id from search_docs order by doc")?;
-    let docs =
-        docs.query_map([], |r| Ok((r.get::<_, i64>(0)?, r.get::<_, String>(1)?, r.get::<_, String>(2)?)))?;
+    let mut docs =
+        conn.prepare("select doc, kind, id, unit, customer, technician from search_docs order by doc")?;
+    let docs = docs.query_map([], |r| {
+        let marked = (r.get::<_, String>(3)?, r.get::<_, Option<String>>(4)?, r.get::<_, Option<String>>(5)?);
+        Ok((r.get::<_, i64>(0)?, r.get::<_, String>(1)?, r.get::<_, String>(2)?, marked))
+    })?;
     let (mut texts, mut unlike) = (vec![], BTreeMap::new());
     for doc in docs {
-        let (doc, kind, id) = doc?;
+        let (doc, kind, id, (unit, customer, technician)) = doc?;
         let Some(text) = text_of(conn, &kind, &id)? else { continue };
         let mut terms = indexed.remove(&doc).unwrap_or_default();
         terms.sort();
         let terms: Vec<String> = terms.into_iter().map(|(_, term)| term).collect();
-        let ours = index_tokens(&text);
+        let mut ours = index_tokens(&text);
+        let unit = UnitPath::parse(&unit).unwrap_or_else(UnitPath::root);
+        ours.extend(marks(&kind, &unit, customer.as_deref(), technician.as_deref()));
         if terms != ours {
             unlike.entry(kind).or_insert((terms, ours));
         }
