@@ -78,6 +78,7 @@ impl Board<'_> {
         let tour = self.nodes[behind as usize].tour;
         let node = &mut self.nodes[task as usize];
         (node.prev, node.next, node.tour) = (behind, next, tour);
+        self.tour_of[task as usize] = tour;
         self.nodes[behind as usize].next = task;
         self.nodes[next as usize].prev = task;
     }
@@ -87,6 +88,7 @@ impl Board<'_> {
         self.nodes[node.prev as usize].next = node.next;
         self.nodes[node.next as usize].prev = node.prev;
         self.nodes[task as usize].tour = NONE;
+        self.tour_of[task as usize] = NONE;
         self.now_waiting(task);
     }
 
@@ -156,6 +158,7 @@ impl Board<'_> {
     /// Enters a tour's sums into the totals.
     pub(super) fn book(&mut self, slot: usize, sum: TourSum) {
         let old = std::mem::replace(&mut self.sums[slot], sum);
+        self.room[slot] = self.problem.slots[slot].capacity - sum.load;
         self.count_empty(slot, old.count, sum.count);
         self.total += sum.price + sum.kink - old.price - old.kink;
         let technician = self.problem.slots[slot].technician as usize;

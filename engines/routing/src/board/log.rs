@@ -91,9 +91,11 @@ impl Board<'_> {
         for noted in tours.iter().rev() {
             for &(node, was) in &self.log.chain[noted.from as usize..noted.to as usize] {
                 self.nodes[node as usize] = was;
+                self.tour_of[node as usize] = was.tour;
             }
             let slot = noted.slot as usize;
             let old = std::mem::replace(&mut self.sums[slot], noted.sum);
+            self.room[slot] = self.problem.slots[slot].capacity - noted.sum.load;
             self.count_empty(slot, old.count, noted.sum.count);
             self.work[self.problem.slots[slot].technician as usize] = noted.work;
         }
@@ -108,6 +110,7 @@ impl Board<'_> {
         let (mut node, end) = (self.nodes[self.start(slot) as usize].next, self.end(slot));
         while node != end {
             self.nodes[node as usize].tour = NONE;
+            self.tour_of[node as usize] = NONE;
             node = self.nodes[node as usize].next;
         }
     }

@@ -44,6 +44,10 @@ pub(crate) struct TourSum {
 pub(crate) struct Board<'p> {
     pub problem: &'p Problem,
     pub nodes: Vec<Node>,
+    /// The tour of every node, and what each tour can still load, once more: looking around a task reads nothing else.
+    /// The last of `room` is that of no tour: none.
+    pub tour_of: Vec<u32>,
+    pub room: Vec<i64>,
     pub sums: Vec<TourSum>,
     /// Start spans that ties to other tasks leave open; only where the problem has ties.
     pub clamps: Vec<(i32, i32)>,
@@ -76,6 +80,8 @@ impl<'p> Board<'p> {
         }
         let mut board = Board {
             problem,
+            tour_of: nodes.iter().map(|n| n.tour).collect(),
+            room: problem.slots.iter().map(|s| s.capacity).chain([i64::MIN]).collect(),
             nodes,
             sums: vec![TourSum::default(); m],
             clamps: vec![(-NEVER, NEVER); if problem.has_links { n } else { 0 }],

@@ -70,6 +70,11 @@ impl<'p> Evolution<'p> {
         self.first = plans;
     }
 
+    /// Makes room for a population that fits the children to come.
+    pub(crate) fn expect(&mut self, children: f64) {
+        self.population.expect(children);
+    }
+
     /// Whether the next plan will be a child, and not made up.
     pub(crate) fn makes_children(&self) -> bool {
         self.made >= self.first

@@ -5,9 +5,13 @@ use rand::Rng;
 use rand::rngs::SmallRng;
 use std::rc::Rc;
 
-/// Plans that survive; plans added before the next selection.
+/// Plans of a pool that survive, at least and at most.
 const LEAST: usize = 25;
+const MOST: usize = 100;
+/// Plans added before the next selection, if not as many as survive.
 const GENERATION: usize = 40;
+/// Children to come for each plan that survives.
+const OFFSPRING: f64 = 120.0;
 /// The best few are safe whatever they resemble.
 const ELITE: usize = 4;
 /// Diversity is the mean distance to so many nearest.
@@ -24,9 +28,16 @@ struct Member {
 }
 
 /// One pool.
-#[derive(Default)]
 struct Pool {
     members: Vec<Member>,
+    /// So many survive a selection.
+    least: usize,
+}
+
+impl Default for Pool {
+    fn default() -> Self {
+        Pool { members: Vec::new(), least: LEAST }
+    }
 }
 
 /// Both pools, and the best plan that keeps the rules.
@@ -88,6 +99,13 @@ impl Population {
         Some(Rc::clone(if a.fitness < b.fitness { &a.individual } else { &b.individual }))
     }
 
+    /// Makes room according to how many children are still to come: few plans are soon alike, and then their children
+    /// find nothing new; many take long to grow good.
+    pub(crate) fn expect(&mut self, children: f64) {
+        let least = ((children / OFFSPRING) as usize).clamp(LEAST, MOST);
+        (self.kept.least, self.broken.least) = (least, least);
+    }
+
     /// Everything but the best plan is forgotten.
     pub(crate) fn clear(&mut self) {
         self.kept.members.clear();
@@ -117,8 +135,8 @@ impl Pool {
         near.sort_by(|a, b| a.0.total_cmp(&b.0));
         let at = self.members.partition_point(|m| m.cost <= cost);
         self.members.insert(at, Member { id, individual, cost, near, fitness: 0.0 });
-        if self.members.len() > LEAST + GENERATION {
-            while self.members.len() > LEAST {
+        if self.members.len() > self.least + self.least.max(GENERATION) {
+            while self.members.len() > self.least {
                 self.drop_worst();
             }
         }
@@ -190,6 +208,21 @@ mod tests {
         assert!(p.kept.members.len() <= LEAST + GENERATION);
         assert_eq!(p.best.as_ref().map(|b| b.price), Some(7));
         assert_eq!(p.kept.members[0].cost, 7);
+    }
+
+    #[test]
+    fn a_population_has_room_for_the_children_to_come() {
+        let most = |children: f64| {
+            let mut p = Population::default();
+            p.expect(children);
+            let sizes = (0..401).map(|k| {
+                p.add(Rc::new(plan(&[4, 1, 3, 0, 2], 100 + k, 0)), Penalties::new(1.0, 1.0));
+                p.len()
+            });
+            sizes.max()
+        };
+        let (few, some, many) = (most(0.0), most(60.0 * OFFSPRING), most(1e9));
+        assert_eq!((few, some, many), (Some(65), Some(120), Some(200)));
     }
 
     #[test]

@@ -1,17 +1,21 @@
 //! From the annealed plan to a population: plans made up, children; some of them are annealed a little.
 use super::anneal::Anneal;
 use super::budget::{Budget, Progress};
+use super::exchange::{Exchange, Shelved};
 use super::sisr::{Best, Sisr};
 use super::tuning::{MANY, Tuning};
 use crate::board::Board;
 use crate::genetic::{Evolution, Plain};
 use rand::Rng;
 use rand::rngs::SmallRng;
+use std::sync::Arc;
 
 /// A child counts as so many iterations of annealing.
 const CHILD: u64 = 32;
 /// Plans made up before it is looked how long one takes.
 const TRIAL: u32 = 4;
+/// Children made before it is looked how many there will be.
+const SAMPLE: u32 = 200;
 /// The first plans' annealing may take so much of what is left ...
 const RIPENING: f64 = 0.2;
 /// ... and all their making so much.
@@ -22,8 +26,8 @@ const LEAST_RIPE: f64 = 4.0;
 
 /// Many jobs: only where tours are so long on average (annealing is strong where they are short) ...
 const LONG: usize = 20;
-/// ... and at least so much of number and ripeness fits.
-const MANY_FIT: f64 = 0.5;
+/// ... and if there is time for so many iterations of annealing a job in all.
+const MANY_AFFORD: f64 = 300.0;
 
 /// The first population.
 #[derive(Clone, Copy)]
@@ -38,17 +42,18 @@ pub(super) fn serves_all(sisr: &Sisr) -> bool {
     sisr.best.tours.iter().map(Vec::len).sum::<usize>() == sisr.board.problem.tasks.len()
 }
 
-/// As large a first population as the annealing's speed allows, up to what `tuning` wants: where time is short, plans
-/// become fewer and less ripe alike. `None` if it would be too poor to begin with.
+/// As large a first population as the annealing's speed allows, up to what `tuning` wants. Where time is short, plans
+/// become fewer, and once there are only three for each iteration a job, fewer and less ripe alike. `None` if it would be
+/// too poor to begin with.
 pub(super) fn first(sisr: &Sisr, tuning: &Tuning, spent: f64) -> Option<First> {
     let each = spent / sisr.iterations.max(1) as f64;
     let jobs = sisr.board.problem.tasks.len() as f64;
-    let wanted = each * tuning.made_up as f64 * (tuning.ripen * jobs + CHILD as f64);
-    let shrunk = (RIPENING * (1.0 - spent) / wanted.max(1e-12)).min(1.0).sqrt();
-    let (plans, ripe) = (shrunk * tuning.made_up as f64, shrunk * tuning.ripen);
-    if sisr.board.problem.tasks.len() > MANY && (shrunk < MANY_FIT || !long_tours(sisr)) {
+    let affordable = RIPENING * (1.0 - spent) / (each * jobs).max(1e-12);
+    if sisr.board.problem.tasks.len() > MANY && (affordable < MANY_AFFORD || !long_tours(sisr)) {
         return None;
     }
+    let ripe = (affordable / 3.0).sqrt().min(tuning.ripen);
+    let plans = (affordable / ripe.max(0.1)).min(tuning.made_up as f64);
     let poor = plans < FEWEST.min(tuning.made_up as f64) || ripe < LEAST_RIPE.min(tuning.ripen);
     (!poor).then_some(First { plans: plans as usize, steps: (ripe * jobs) as u64 })
 }
@@ -65,7 +70,7 @@ pub(super) fn breed(
     plain: &Plain,
     (tuning, first): (&Tuning, First),
     mean: f64,
-    budget: &mut dyn Budget,
+    (budget, mut exchange): (&mut dyn Budget, Option<&mut Exchange>),
     rng: &mut SmallRng,
 ) -> bool {
     let near = sisr.near();
@@ -74,7 +79,7 @@ pub(super) fn breed(
     evolution.seed(&sisr.best.tours);
     let mut breeder = Breeder { sisr, tuning, ripen: first.steps, mean, told: 0.0 };
     let began = breeder.tell(budget);
-    let mut made = 0;
+    let (mut made, mut children, mut first_child) = (0, 0, began);
     loop {
         let spent = breeder.tell(budget);
         if spent >= 1.0 {
@@ -89,7 +94,22 @@ pub(super) fn breed(
         }
         made += 1;
         breeder.sisr.iterations += CHILD;
+        if let Some(exchange) = &mut exchange
+            && exchange.due(spent)
+        {
+            breeder.take_others(exchange, &mut evolution);
+        }
         let child = evolution.makes_children();
+        if child {
+            match children {
+                0 => first_child = spent,
+                SAMPLE => {
+                    evolution.expect(f64::from(SAMPLE) * (1.0 - spent) / (spent - first_child).max(1e-12))
+                }
+                _ => {}
+            }
+            children += 1;
+        }
         evolution.step(rng);
         breeder.take_best(&evolution);
         if !child {
@@ -156,6 +176,17 @@ impl<'p> Breeder<'_, 'p> {
                 }
             }
             self.sisr.step(&anneal, rng);
+        }
+    }
+
+    /// Takes the best plans of other searches into the population.
+    fn take_others(&self, exchange: &mut Exchange, evolution: &mut Evolution) {
+        let best = &self.sisr.best;
+        let mine = Shelved { tours: Arc::new(best.tours.clone()), total: best.total };
+        for other in exchange.trade(mine) {
+            if other.tours.iter().map(Vec::len).sum::<usize>() == self.sisr.board.problem.tasks.len() {
+                evolution.seed(&other.tours);
+            }
         }
     }
 

@@ -3,6 +3,7 @@
 mod anneal;
 mod breed;
 mod budget;
+mod exchange;
 mod neighbours;
 mod parallel;
 mod recreate;

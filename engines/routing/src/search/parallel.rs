@@ -2,8 +2,9 @@
 //! fortieth of the budget.
 use super::anneal::Anneal;
 use super::budget::{Budget, Progress};
+use super::exchange::{Exchange, Shelves};
 use super::sisr::Sisr;
-use super::solve::{Solved, begin, finish, temperatures};
+use super::solve::{Solved, begin, finish, search, temperatures};
 use super::tuning::Tuning;
 use crate::genetic::Plain;
 use crate::model::Plan;
@@ -49,7 +50,8 @@ pub fn solve_parallel(
     finish(&workers[0].0, iterations)
 }
 
-/// Where plans breed, every core has a population of its own, and the best plan of all counts.
+/// Where plans breed, every core has a population of its own, into which the others' best plans are taken now and then;
+/// the best plan of all counts.
 fn islands(
     problem: &Problem,
     plan: Option<&Plan>,
@@ -59,14 +61,16 @@ fn islands(
     budget: &mut dyn Budget,
 ) -> Solved {
     let shared = AtomicU64::new(0_f64.to_bits());
+    let shelves = Shelves::new(threads);
     let run = |k: u64, budget: &mut dyn Budget| {
-        super::solve_with(problem, plan, tuning, seed.wrapping_add(k.wrapping_mul(7_919)), budget)
+        let (seed, me) = (seed.wrapping_add(k.wrapping_mul(7_919)), Exchange::new(&shelves, k as usize));
+        search(begin(problem, plan, tuning), tuning, seed, budget, Some(me))
     };
     let mut all = std::thread::scope(|scope| {
         let others: Vec<_> = (1..threads as u64)
             .map(|k| {
                 scope.spawn({
-                    let shared = &shared;
+                    let (shared, run) = (&shared, &run);
                     move || run(k, &mut Follower(shared))
                 })
             })

@@ -25,10 +25,13 @@ pub(crate) struct Recreate {
     kinds_width: usize,
     kinds: Vec<u32>,
     order: Vec<u32>,
-    blink: u64,
+    /// Places still to be seen before one is overlooked.
+    open_eyed: u32,
     /// Round in which a tour was last scanned.
     seen: Vec<u32>,
     round: u32,
+    /// Tours to try, each with a near task on it.
+    around: Vec<(u32, u32)>,
     open: f64,
 }
 
@@ -47,8 +50,9 @@ impl Recreate {
             kinds_width,
             kinds,
             order: Vec::new(),
-            blink: (BLINK * u64::MAX as f64) as u64,
-            seen: vec![u32::MAX; problem.slots.len()],
+            open_eyed: 0,
+            seen: vec![u32::MAX; problem.slots.len() + 1],
+            around: Vec::new(),
             round: 0,
             open: tuning.open,
         }
@@ -116,12 +120,8 @@ impl Recreate {
         rng: &mut SmallRng,
     ) -> Option<Seat> {
         let mut scan = Scan { best: None, below: Cost::MAX };
-        self.round = self.round.wrapping_add(1);
-        for &other in near.near(task) {
-            let tour = board.nodes[other as usize].tour;
-            if tour == NONE || std::mem::replace(&mut self.seen[tour as usize], self.round) == self.round {
-                continue;
-            }
+        for k in 0..self.gather(board, task, near.near(task)) {
+            let (tour, other) = self.around[k];
             if let Some(visit) = board.visit(task, tour as usize) {
                 self.scan_tour(board, &visit, other, rng, &mut scan);
             }
@@ -133,9 +133,31 @@ impl Recreate {
         })
     }
 
+    /// The tours of near tasks that have room, each once, with the nearest of its tasks: the first so many of `around`.
+    #[inline]
+    fn gather(&mut self, board: &Board, task: u32, near: &[u32]) -> usize {
+        let load = board.problem.tasks[task as usize].load;
+        let nowhere = board.room.len() as u32 - 1;
+        self.round = self.round.wrapping_add(1);
+        if self.around.len() <= near.len() {
+            self.around.resize(near.len() + 1, (NONE, NONE));
+        }
+        let (round, seen, around) = (self.round, &mut self.seen[..], &mut self.around[..=near.len()]);
+        let (tour_of, room) = (&board.tour_of[..], &board.room[..]);
+        // Whether a tour counts cannot be foreseen, so nothing is decided on it.
+        let mut count = 0;
+        for &other in near {
+            let tour = tour_of[other as usize].min(nowhere);
+            around[count] = (tour, other);
+            let new = std::mem::replace(&mut seen[tour as usize], round) != round;
+            count += usize::from(new & (room[tour as usize] >= load));
+        }
+        count
+    }
+
     /// Tries the places of one tour, outwards from a near stop as long as the clock allows.
     #[inline]
-    fn scan_tour(&self, board: &Board, visit: &Visit, from: u32, rng: &mut SmallRng, scan: &mut Scan) {
+    fn scan_tour(&mut self, board: &Board, visit: &Visit, from: u32, rng: &mut SmallRng, scan: &mut Scan) {
         let t = &board.problem.tasks[visit.task as usize];
         let (first, last) = (board.start(visit.slot), board.end(visit.slot));
         let mut u = from;
@@ -159,7 +181,7 @@ impl Recreate {
     }
 
     #[inline]
-    fn scan_place(&self, board: &Board, visit: &Visit, u: u32, rng: &mut SmallRng, scan: &mut Scan) {
+    fn scan_place(&mut self, board: &Board, visit: &Visit, u: u32, rng: &mut SmallRng, scan: &mut Scan) {
         if self.blinks(rng) {
             return;
         }
@@ -169,9 +191,12 @@ impl Recreate {
         }
     }
 
+    /// Whether this place is overlooked. How many are not until then is drawn once.
     #[inline]
-    fn blinks(&self, rng: &mut SmallRng) -> bool {
-        rng.random::<u64>() < self.blink
+    fn blinks(&mut self, rng: &mut SmallRng) -> bool {
+        let now = self.open_eyed == 0;
+        self.open_eyed = if now { places_seen(rng) } else { self.open_eyed - 1 };
+        now
     }
 
     fn seat_empty(&self, board: &Board, task: u32, mut below: Cost) -> Option<Seat> {
@@ -200,6 +225,12 @@ impl Recreate {
         let filled = row.iter().position(|k| *k == u32::MAX).unwrap_or(row.len());
         &row[..filled]
     }
+}
+
+/// Places seen before the next is overlooked: geometric.
+#[cold]
+fn places_seen(rng: &mut SmallRng) -> u32 {
+    (rng.random::<f64>().max(f64::MIN_POSITIVE).ln() / (1.0 - BLINK).ln()) as u32
 }
 
 fn nearest_start(problem: &Problem, task: usize) -> i64 {

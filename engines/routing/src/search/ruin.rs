@@ -47,7 +47,7 @@ impl Ruin {
             if torn.hit.len() >= strings {
                 break;
             }
-            let slot = board.nodes[centre as usize].tour;
+            let slot = board.tour_of[centre as usize];
             if slot != crate::board::NONE && !torn.hit.contains(&slot) {
                 torn.hit.push(slot);
                 self.string(board, slot as usize, centre, longest, rng, torn);

@@ -2,7 +2,8 @@
 use super::anneal::Anneal;
 use super::breed::{breed, first, serves_all};
 use super::budget::{Budget, Progress};
-use super::sisr::Sisr;
+use super::exchange::{Exchange, Shelved};
+use super::sisr::{Best, Sisr};
 use super::tuning::Tuning;
 use crate::board::{Board, plan_of};
 use crate::construct::{fill, spread};
@@ -11,6 +12,7 @@ use crate::model::{Plan, Score};
 use crate::problem::Problem;
 use rand::SeedableRng;
 use rand::rngs::SmallRng;
+use std::sync::Arc;
 
 /// What a search found.
 #[derive(Clone, Debug)]
@@ -41,7 +43,7 @@ pub fn solve_with(
     seed: u64,
     budget: &mut dyn Budget,
 ) -> Solved {
-    search(begin(problem, plan, tuning), tuning, seed, budget)
+    search(begin(problem, plan, tuning), tuning, seed, budget, None)
 }
 
 /// The board a search starts from.
@@ -66,7 +68,14 @@ pub(super) fn finish(sisr: &Sisr, iterations: u64) -> Solved {
 /// Asked for the budget every so many iterations.
 const ROUND: u64 = 32;
 
-fn search(board: Board, tuning: &Tuning, seed: u64, budget: &mut dyn Budget) -> Solved {
+/// Searches; with others, if there is an exchange.
+pub(super) fn search(
+    board: Board,
+    tuning: &Tuning,
+    seed: u64,
+    budget: &mut dyn Budget,
+    mut exchange: Option<Exchange>,
+) -> Solved {
     let mut sisr = Sisr::new(board, tuning);
     let (from, to) = temperatures(&sisr.board, tuning);
     let mean = from / tuning.heat.max(1e-9);
@@ -82,14 +91,20 @@ fn search(board: Board, tuning: &Tuning, seed: u64, budget: &mut dyn Budget) -> 
             break;
         }
         if let Some(view) = plain.as_ref().filter(|_| spent >= breed_from && serves_all(&sisr)) {
-            let bred = first(&sisr, tuning, spent)
-                .is_some_and(|f| breed(&mut sisr, view, (tuning, f), mean, budget, &mut rng));
+            let bred = first(&sisr, tuning, spent).is_some_and(|f| {
+                breed(&mut sisr, view, (tuning, f), mean, (budget, exchange.as_mut()), &mut rng)
+            });
             if bred {
                 break;
             }
             let best = sisr.best_board();
             sisr.go_on_from(best);
             (plain, breed_from) = (None, 1.0);
+        }
+        if let Some(exchange) = &mut exchange
+            && exchange.due(spent)
+        {
+            go_on_from_better(&mut sisr, exchange);
         }
         anneal.cool(spent / breed_from.max(1e-9));
         let better = (0..ROUND).filter(|_| sisr.step(&anneal, &mut rng)).count();
@@ -100,6 +115,18 @@ fn search(board: Board, tuning: &Tuning, seed: u64, budget: &mut dyn Budget) -> 
         }
     }
     finish(&sisr, sisr.iterations)
+}
+
+/// Whoever is behind another search goes on from the other's plan.
+fn go_on_from_better(sisr: &mut Sisr, exchange: &mut Exchange) {
+    let mine = Shelved { tours: Arc::new(Best::of(&sisr.board).tours), total: sisr.board.total };
+    let others = exchange.trade(mine);
+    let Some(other) = others.into_iter().min_by_key(|o| o.total).filter(|o| o.total < sisr.board.total)
+    else {
+        return;
+    };
+    let board = Board::of_tours(sisr.board.problem, &other.tours, &sisr.board.clamps, &sisr.board.asked);
+    sisr.go_on_from(board);
 }
 
 /// Start and end temperatures from the mean price of a visit.

@@ -45,7 +45,7 @@ impl Default for Tuning {
             open: 0.01,
             spread: 4,
             breed: 1.0,
-            made_up: 60,
+            made_up: 180,
             ripen: 20.0,
             ripe_heat: 0.1,
             mutate: 0.1,

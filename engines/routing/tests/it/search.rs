@@ -106,3 +106,11 @@ fn populations_on_two_cores_return_a_valid_plan() {
     agree(problem.data(), &solved.plan, solved.score).expect("valid");
     assert!(solved.plan.left_out.is_empty());
 }
+
+#[test]
+fn two_cores_that_only_anneal_tell_each_other_their_plans_and_return_a_valid_one() {
+    let problem = plain(60, 10);
+    let tuning = Tuning { made_up: 60, ripen: 20.0, ..breeding(&problem) };
+    let solved = solve_parallel(&problem, None, &tuning, 1, 2, &mut Iterations(3_000));
+    agree(problem.data(), &solved.plan, solved.score).expect("valid");
+}
