@@ -42,6 +42,14 @@ pub(crate) struct Visit<'p> {
     pub lunch: bool,
     pub exact: bool,
     fair: bool,
+    /// One window and nothing else: a place is judged by `plain_cost_behind`.
+    plain: bool,
+    /// The legs once more for that, where metres and seconds are one; else empty.
+    slim_from: &'p [i32],
+    slim_to: &'p [i32],
+    /// First and last start in that window.
+    first: i32,
+    last: i32,
 }
 
 impl Visit<'_> {
@@ -49,6 +57,13 @@ impl Visit<'_> {
     fn price(&self, leg: Leg) -> Cost {
         crate::problem::price_leg(self.metre_price, self.second_price, leg)
     }
+}
+
+/// The leg from or to a place, out of the slim row if there is one.
+#[inline(always)]
+fn leg(slim: &[i32], full: &[Leg], place: u32) -> Leg {
+    slim.get(place as usize)
+        .map_or_else(|| full[place as usize], |both| Leg { seconds: *both, metres: *both })
 }
 
 impl<'p> Board<'p> {
@@ -73,28 +88,69 @@ impl<'p> Board<'p> {
         }
         let watched = sum.watched > 0 || t.due.is_some() || !t.parts.is_empty();
         let legs = problem.legs_of(info);
+        let (way, exact) = (Way::new(problem, info), watched || info.kinked);
+        let one_window = t.windows.1 - t.windows.0 == 1 && self.plain;
+        let (slim_from, slim_to) = legs.slim(t.place).unwrap_or_default();
         Some(Visit {
+            slim_from,
+            slim_to,
+            plain: one_window && !exact && !info.fair && info.lunch.is_none() && !way.rush(),
+            first: t.first,
+            last: t.last,
             from: legs.from(t.place),
             to: legs.to(t.place),
             metre_price: info.metre_price,
             second_price: info.second_price,
             driving_left: info.driving_max.saturating_sub(sum.driving),
             empty: sum.count == 0,
-            way: Way::new(problem, info),
+            way,
             task,
             slot,
             place: t.place,
             seconds: seat.seconds,
             base,
             lunch: info.lunch.is_some(),
-            exact: watched || info.kinked,
+            exact,
             fair: info.fair,
         })
     }
 
     /// What putting the task between `u` and its successor adds, if that is less than `below`.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn cost_behind(&self, visit: &Visit, u: u32, below: Cost) -> Option<Cost> {
+        if visit.plain {
+            self.plain_cost_behind(visit, u, below)
+        } else {
+            self.rich_cost_behind(visit, u, below)
+        }
+    }
+
+    /// With one window, no lunch and nothing to replay. Most places are refused by half of their price or by the clock.
+    #[inline(always)]
+    fn plain_cost_behind(&self, visit: &Visit, u: u32, below: Cost) -> Option<Cost> {
+        let before = &self.nodes[u as usize];
+        let there = leg(visit.slim_to, visit.to, before.place);
+        let start = (before.free + there.seconds).max(visit.first);
+        let mut cost = visit.base + visit.price(there);
+        let mut driving = i64::from(there.seconds);
+        if !visit.empty {
+            cost -= visit.price(before.onward);
+            driving -= i64::from(before.onward.seconds);
+        }
+        if cost >= below || start > visit.last {
+            return None;
+        }
+        let after = &self.nodes[before.next as usize];
+        let onward = leg(visit.slim_from, visit.from, after.place);
+        if start + visit.seconds + onward.seconds > after.latest {
+            return None;
+        }
+        cost += visit.price(onward);
+        driving += i64::from(onward.seconds);
+        (cost < below && driving <= visit.driving_left).then_some(cost)
+    }
+
+    fn rich_cost_behind(&self, visit: &Visit, u: u32, below: Cost) -> Option<Cost> {
         let before = &self.nodes[u as usize];
         let there = visit.to[before.place as usize];
         let after = &self.nodes[before.next as usize];

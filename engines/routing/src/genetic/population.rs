@@ -7,11 +7,11 @@ use std::rc::Rc;
 
 /// Plans of a pool that survive, at least and at most.
 const LEAST: usize = 25;
-const MOST: usize = 100;
+const MOST: usize = 75;
 /// Plans added before the next selection, if not as many as survive.
 const GENERATION: usize = 40;
 /// Children to come for each plan that survives.
-const OFFSPRING: f64 = 120.0;
+const OFFSPRING: f64 = 150.0;
 /// The best few are safe whatever they resemble.
 const ELITE: usize = 4;
 /// Diversity is the mean distance to so many nearest.
@@ -222,7 +222,7 @@ mod tests {
             sizes.max()
         };
         let (few, some, many) = (most(0.0), most(60.0 * OFFSPRING), most(1e9));
-        assert_eq!((few, some, many), (Some(65), Some(120), Some(200)));
+        assert_eq!((few, some, many), (Some(65), Some(120), Some(150)));
     }
 
     #[test]

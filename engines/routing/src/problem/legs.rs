@@ -21,6 +21,10 @@ pub(crate) struct Legs {
     table: Vec<Leg>,
     /// The same legs, sorted by where they lead; empty if there and back are the same.
     back: Vec<Leg>,
+    /// Where every leg has as many metres as seconds, both tables once more in half the memory: the search is as quick as
+    /// legs come out of memory. Else empty.
+    slim: Vec<i32>,
+    slim_back: Vec<i32>,
     pub day: SpeedDay,
 }
 
@@ -43,11 +47,22 @@ impl Legs {
         &table[place as usize * self.width..][..self.width]
     }
 
+    /// The legs from one place to all others and to it from all others, if metres are seconds.
+    #[inline]
+    pub(crate) fn slim(&self, place: u32) -> Option<(&[i32], &[i32])> {
+        let back = if self.slim_back.is_empty() { &self.slim } else { &self.slim_back };
+        let row = place as usize * self.width..(place as usize + 1) * self.width;
+        Some((self.slim.get(row.clone())?, back.get(row)?))
+    }
+
     fn new(width: usize, table: Vec<Leg>, day: SpeedDay) -> Self {
         let turned = |k: usize| table[k % width * width + k / width];
         let symmetric = (0..table.len()).all(|k| table[k] == turned(k));
         let back = if symmetric { Vec::new() } else { (0..table.len()).map(turned).collect() };
-        Legs { width, table, back, day }
+        let slim = |table: &[Leg]| -> Vec<i32> { table.iter().map(|leg| leg.seconds).collect() };
+        let same = table.iter().all(|leg| leg.metres == leg.seconds);
+        let (slim, slim_back) = if same { (slim(&table), slim(&back)) } else { Default::default() };
+        Legs { width, table, back, slim, slim_back, day }
     }
 
     /// Longest time and longest way of any leg.

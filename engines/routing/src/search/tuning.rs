@@ -46,7 +46,7 @@ impl Default for Tuning {
             spread: 4,
             breed: 1.0,
             made_up: 180,
-            ripen: 20.0,
+            ripen: 12.0,
             ripe_heat: 0.1,
             mutate: 0.1,
             mutation: 1000,
