@@ -32,7 +32,7 @@ pub struct Plan {
     #[arg(long, default_value_t = 3)]
     rounds: usize,
     /// Customers with a card each
-    #[arg(long, default_value_t = 5_000)]
+    #[arg(long, default_value_t = 20_000)]
     customers: usize,
     /// Requests under way at once when the most is asked for
     #[arg(long, default_value_t = 64)]

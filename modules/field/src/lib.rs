@@ -59,7 +59,8 @@ pub use store::{
     holds::{SlotHold, hold_of_case},
     photos::{VisitPhoto, photo, photos_of},
     visits::{
-        VisitFilter, VisitPage, count_visits, live_visit, visit, visits, visits_of_case, visits_of_technician,
+        Standing, VisitFilter, VisitPage, count_visits, live_visit, standing, visit, visits, visits_of_case,
+        visits_of_technician,
     },
 };
 

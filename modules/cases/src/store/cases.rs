@@ -180,6 +180,11 @@ async fn similar_seen_on(
     Ok(rows.into_iter().map(Case::from).collect())
 }
 
+/// How many cases the actor sees; counting stops at `most`.
+pub(crate) async fn count(view: &View, most: u64) -> Result<u64> {
+    view.count_up_to::<Entity>(most).await
+}
+
 /// A page of cases.
 ///
 /// # Errors

@@ -2,7 +2,8 @@
 use ::web::SetupFuture;
 use store::View;
 
-use crate::Filter;
+/// Counting stops here: the step only says that there are some.
+const MANY: u64 = 500;
 
 pub(crate) fn calendars<'a>(view: &'a View) -> SetupFuture<'a> {
     Box::pin(async move { Ok(crate::calendars(view).await?.len() as u64) })
@@ -13,6 +14,5 @@ pub(crate) fn targets<'a>(view: &'a View) -> SetupFuture<'a> {
 }
 
 pub(crate) fn cases<'a>(view: &'a View) -> SetupFuture<'a> {
-    let some = Filter { size: 500, ..Filter::default() };
-    Box::pin(async move { Ok(crate::list(view, &some).await?.rows.len() as u64) })
+    Box::pin(crate::store::cases::count(view, MANY))
 }

@@ -10,7 +10,7 @@ use super::{
     visit::one_line,
     words::{card, maybe_window, money, state, why},
 };
-use crate::{Step, Visit, VisitFilter, VisitState};
+use crate::{Standing, Step, Visit, VisitFilter, VisitState};
 
 /// The case's page: visits with their reasons, the appointment.
 pub(crate) fn case<'a>(view: &'a View, ctx: &'a Ctx, id: &'a str) -> PanelFuture<'a> {
@@ -131,24 +131,22 @@ pub(crate) fn customer_when<'a>(view: &'a View, ctx: &'a Ctx, id: &'a str) -> Pa
     })
 }
 
-/// Most visits counted for the first page's figures.
+/// Most waiting visits counted for the first page.
 const COUNTED: u64 = 1000;
 
 /// On the first page: what nobody has yet, what runs late, who is out, what is done today.
 pub(crate) fn home<'a>(view: &'a View, ctx: &'a Ctx, _account: &'a str) -> PanelFuture<'a> {
     Box::pin(async move {
         let day = whole_day(view);
-        let live = VisitState::ALL.into_iter().filter(|s| s.is_live()).collect();
-        let today = async |states: Vec<VisitState>, late: bool| -> kernel::Result<String> {
-            let (from, to) = (Some(day.from), Some(day.to));
-            let filter = VisitFilter { states, from, to, late, ..VisitFilter::default() };
-            Ok(crate::count_visits(view, &filter, COUNTED).await?.to_string())
+        let today = crate::standing(view, day.from, day.to).await?;
+        let count = |is: &dyn Fn(&Standing) -> bool| {
+            today.iter().filter(|s| is(s)).map(|s| s.visits).sum::<i64>().to_string()
         };
+        let late = count(&|s| s.state.is_live() && s.late);
+        let out = count(&|s| matches!(s.state, VisitState::EnRoute | VisitState::OnSite));
+        let done = count(&|s| s.state == VisitState::Done);
         let waiting = VisitFilter { states: vec![VisitState::Planned], ..VisitFilter::default() };
         let nobody = crate::count_visits(view, &waiting, COUNTED).await?.to_string();
-        let late = today(live, true).await?;
-        let out = today(vec![VisitState::EnRoute, VisitState::OnSite], false).await?;
-        let done = today(vec![VisitState::Done], false).await?;
         let loc = ctx.loc();
         let [none, lates, outs, dones] =
             ["field-home-unplanned", "field-home-late", "field-home-out", "field-home-done"]

@@ -133,6 +133,11 @@ pub(crate) async fn card_unscoped(view: &View, id: &str) -> Result<Option<Card>>
     row.map(read).transpose()
 }
 
+/// How many cards the actor sees; counting stops at `most`.
+pub(crate) async fn count(view: &View, most: u64) -> Result<u64> {
+    view.count_up_to::<Entity>(most).await
+}
+
 /// A page of cards, newest first.
 ///
 /// # Errors

@@ -69,6 +69,11 @@ pub async fn product_by_model(view: &View, model: &str) -> Result<Option<Product
     row.map(read).transpose()
 }
 
+/// How many products there are; counting stops at `most`.
+pub(crate) async fn count(view: &View, most: u64) -> Result<u64> {
+    view.count_up_to::<Entity>(most).await
+}
+
 /// A page of products, in the order of their models.
 ///
 /// # Errors
