@@ -53,19 +53,20 @@ fn household(company: &Company, asked: &Asked, at: Instant, rng: &mut SmallRng) 
     if quiet(&first) { first } else { (0..LOOKS).map(|_| any()).find(quiet).unwrap_or(first) }
 }
 
-/// Somebody who asked a few days ago: it failed again. In the first days, when there is none, anybody.
-fn again(company: &Company, asked: &Asked, at: Instant, rng: &mut SmallRng) -> usize {
-    let mut lately: Vec<usize> = asked
-        .iter()
-        .filter(|(_, last)| last.plus_days(2) < at && last.plus_days(7) > at)
-        .map(|(n, _)| *n)
-        .collect();
-    lately.sort_unstable();
-    let any = rng.random_range(0..lately.len().max(1));
-    match lately.get(any) {
-        Some(household) => *household,
-        None => rng.random_range(0..company.households.len()),
+/// Somebody who asked a few days ago: it failed again. In the first days, when there is none, anybody who asked at all.
+fn again(asked: &Asked, at: Instant, rng: &mut SmallRng) -> usize {
+    let within = |from: i64, to: i64| {
+        let lately = |last: &Instant| last.plus_days(from) < at && last.plus_days(to) > at;
+        let mut found: Vec<usize> = asked.iter().filter(|(_, last)| lately(last)).map(|(n, _)| *n).collect();
+        found.sort_unstable();
+        found
+    };
+    let mut candidates = within(2, 7);
+    if candidates.is_empty() {
+        candidates = within(-1, 7);
     }
+    let any = rng.random_range(0..candidates.len().max(1));
+    candidates.get(any).copied().unwrap_or(0)
 }
 
 fn one(company: &Company, asked: &mut Asked, midnight: Instant, rng: &mut SmallRng) -> Coming {
@@ -73,7 +74,7 @@ fn one(company: &Company, asked: &mut Asked, midnight: Instant, rng: &mut SmallR
     let hour = [8, 8, 9, 9, 9, 10, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 19, 20][rng.random_range(0..18)];
     let at = midnight.plus_minutes(hour * 60 + rng.random_range(0..60));
     let household = if rng.random_bool(0.02) && !asked.is_empty() {
-        again(company, asked, at, rng)
+        again(asked, at, rng)
     } else {
         household(company, asked, at, rng)
     };

@@ -39,7 +39,8 @@ pub(super) async fn page(ctx: Ctx, asked: Query<Asked>) -> Reply {
         @if !objections.is_empty() { (super::objection_acts::open_list(&ctx, &objections, &units)) }
         (filters(&ctx, state))
         @if nothing {
-            (pages::empty(&ctx, "settlement-claims-empty", next_step(&ctx)))
+            @if state.is_empty() { (pages::empty(&ctx, "settlement-claims-empty", next_step(&ctx))) }
+            @else { (pages::empty(&ctx, "settlement-claims-unfound", "settlement-claims-unfound-body")) }
         } @else { (table(&ctx, &rows, &units)) }
         (pages::leaf(&ctx, &format!("/claims?state={state}&"), asked.page, more))
     })
