@@ -53,20 +53,16 @@ fn household(company: &Company, asked: &Asked, at: Instant, rng: &mut SmallRng) 
     if quiet(&first) { first } else { (0..LOOKS).map(|_| any()).find(quiet).unwrap_or(first) }
 }
 
-/// Somebody who asked a few days ago: it failed again. In the first days, when there is none, anybody who asked at all.
+/// Somebody who asked a few days ago: it failed again.
 fn again(asked: &Asked, at: Instant, rng: &mut SmallRng) -> usize {
-    let within = |from: i64, to: i64| {
-        let lately = |last: &Instant| last.plus_days(from) < at && last.plus_days(to) > at;
-        let mut found: Vec<usize> = asked.iter().filter(|(_, last)| lately(last)).map(|(n, _)| *n).collect();
-        found.sort_unstable();
-        found
-    };
-    let mut candidates = within(2, 7);
-    if candidates.is_empty() {
-        candidates = within(-1, 7);
-    }
-    let any = rng.random_range(0..candidates.len().max(1));
-    candidates.get(any).copied().unwrap_or(0)
+    let mut lately: Vec<usize> = asked
+        .iter()
+        .filter(|(_, last)| last.plus_days(2) < at && last.plus_days(7) > at)
+        .map(|(n, _)| *n)
+        .collect();
+    lately.sort_unstable();
+    let any = rng.random_range(0..lately.len().max(1));
+    lately.get(any).copied().unwrap_or(0)
 }
 
 fn one(company: &Company, asked: &mut Asked, midnight: Instant, rng: &mut SmallRng) -> Coming {
