@@ -26,7 +26,7 @@ pub(super) fn keep_own_bookings(s: &mut Situation) {
 }
 
 /// A day with more work booked than its shifts have minutes takes nothing new, whatever the order: the engine need not
-/// look for one, which with thirty visits on one day took seconds.
+/// look for one.
 pub(super) fn drop_crowded_days(s: &mut Situation) {
     let mut booked: BTreeMap<(Id<Staff>, Date), i64> = BTreeMap::new();
     for b in &s.booked {
